@@ -1,0 +1,291 @@
+#include "formats/json.hpp"
+
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+namespace maillage::formats {
+
+namespace {
+
+constexpr std::size_t kMaxDepth = 64;
+const Json kNull;
+
+Json convert(const simdjson::dom::element& element) {
+  using simdjson::dom::element_type;
+  switch (element.type()) {
+    case element_type::ARRAY: {
+      Json array = Json::array();
+      for (const auto item : element.get_array().value_unsafe()) array.push(convert(item));
+      return array;
+    }
+    case element_type::OBJECT: {
+      Json object = Json::object();
+      for (const auto field : element.get_object().value_unsafe()) object.set(field.key, convert(field.value));
+      return object;
+    }
+    case element_type::STRING: return Json::string(std::string(element.get_string().value_unsafe()));
+    case element_type::BOOL: return Json::boolean(element.get_bool().value_unsafe());
+    case element_type::NULL_VALUE: return Json();
+    default: return Json::number(element.get_double().value_unsafe());
+  }
+}
+
+void write_escaped(std::string& out, std::string_view text) {
+  out += '"';
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto c = static_cast<unsigned char>(text[at]);
+    if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
+      ++at;
+      continue;
+    }
+    out.append(text, begin, at - begin);
+    if (c >= 0x80) {
+      base::append_utf8(out, base::next_code_point(text, at));
+    } else {
+      switch (c) {
+        case '"': out += "\\\""; break;
+        case '\\': out += "\\\\"; break;
+        case '\n': out += "\\n"; break;
+        case '\r': out += "\\r"; break;
+        case '\t': out += "\\t"; break;
+        case '\b': out += "\\b"; break;
+        case '\f': out += "\\f"; break;
+        default: fmt::format_to(std::back_inserter(out), "\\u{:04x}", c);
+      }
+      ++at;
+    }
+    begin = at;
+  }
+  out.append(text, begin, text.size() - begin);
+  out += '"';
+}
+
+void write_pretty(std::string& out, const Json& value, std::size_t indent) {
+  const auto line = [&](std::size_t depth) { out.append("\n").append(2 * depth, ' '); };
+  if (value.is_array() && !value.items().empty()) {
+    out += '[';
+    for (std::size_t i = 0; i < value.items().size(); ++i) {
+      if (i > 0) out += ',';
+      line(indent + 1);
+      write_pretty(out, value.items()[i], indent + 1);
+    }
+    line(indent);
+    out += ']';
+  } else if (value.is_object() && !value.members().empty()) {
+    out += '{';
+    for (std::size_t i = 0; i < value.members().size(); ++i) {
+      if (i > 0) out += ',';
+      line(indent + 1);
+      write_escaped(out, value.members()[i].first);
+      out += ": ";
+      write_pretty(out, value.members()[i].second, indent + 1);
+    }
+    line(indent);
+    out += '}';
+  } else {
+    JsonWriter(out).value(value);
+  }
+}
+
+}  // namespace
+
+Json Json::string(std::string text) {
+  Json json;
+  json.kind_ = Kind::string;
+  json.text_ = std::move(text);
+  return json;
+}
+
+Json Json::number(double value) {
+  Json json;
+  json.kind_ = Kind::number;
+  json.number_ = value;
+  json.text_ = base::number_text(value);
+  return json;
+}
+
+Json Json::boolean(bool value) {
+  Json json;
+  json.kind_ = Kind::boolean;
+  json.number_ = value ? 1 : 0;
+  json.text_ = value ? "true" : "false";
+  return json;
+}
+
+Json Json::array(std::vector<Json> items) {
+  Json json;
+  json.kind_ = Kind::array;
+  json.text_.clear();
+  json.items_ = std::move(items);
+  return json;
+}
+
+Json Json::object(std::vector<Member> members) {
+  Json json;
+  json.kind_ = Kind::object;
+  json.text_.clear();
+  json.members_ = std::move(members);
+  return json;
+}
+
+const Json& Json::operator[](std::string_view name) const {
+  for (const Member& member : members_) {
+    if (member.first == name) return member.second;
+  }
+  return kNull;
+}
+
+bool Json::has(std::string_view name) const {
+  for (const Member& member : members_) {
+    if (member.first == name) return true;
+  }
+  return false;
+}
+
+void Json::set(std::string_view name, Json value) {
+  for (Member& member : members_) {
+    if (member.first == name) {
+      member.second = std::move(value);
+      return;
+    }
+  }
+  members_.emplace_back(std::string(name), std::move(value));
+}
+
+bool Json::operator==(const Json& other) const {
+  if (kind_ != other.kind_) return false;
+  switch (kind_) {
+    case Kind::null: return true;
+    case Kind::boolean: case Kind::number: return number_ == other.number_;
+    case Kind::string: return text_ == other.text_;
+    case Kind::array: return items_ == other.items_;
+    case Kind::object: break;
+  }
+  if (members_.size() != other.members_.size()) return false;
+  for (const Member& member : members_) {
+    if (!other.has(member.first) || !(other[member.first] == member.second)) return false;
+  }
+  return true;
+}
+
+Json parse_json(std::string_view text) {
+  if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
+  simdjson::dom::parser parser;
+  simdjson::dom::element element;
+  auto error = parser.allocate(text.size() + 64, kMaxDepth);
+  if (!error) error = parser.parse(text.data(), text.size()).get(element);
+  if (!error) return convert(element);
+  if (error == simdjson::DEPTH_ERROR) {
+    throw base::Error(base::ErrorCode::too_large, "Ce JSON a trop de niveaux imbriqués (64 au plus).");
+  }
+  throw base::Error(base::ErrorCode::bad_input,
+                    fmt::format("Ce JSON ne peut pas être lu : {}. Vérifiez que le fichier est entier.",
+                                simdjson::error_message(error)));
+}
+
+std::string json_text(const Json& value, bool pretty) {
+  std::string out;
+  if (pretty) {
+    write_pretty(out, value, 0);
+  } else {
+    JsonWriter(out).value(value);
+  }
+  return out;
+}
+
+void JsonWriter::separate() {
+  if (!first_ && !after_key_) out_ += ',';
+  first_ = false;
+  after_key_ = false;
+}
+
+JsonWriter& JsonWriter::begin_object() {
+  separate();
+  out_ += '{';
+  first_ = true;
+  return *this;
+}
+
+JsonWriter& JsonWriter::end_object() {
+  out_ += '}';
+  first_ = false;
+  return *this;
+}
+
+JsonWriter& JsonWriter::begin_array() {
+  separate();
+  out_ += '[';
+  first_ = true;
+  return *this;
+}
+
+JsonWriter& JsonWriter::end_array() {
+  out_ += ']';
+  first_ = false;
+  return *this;
+}
+
+JsonWriter& JsonWriter::key(std::string_view name) {
+  separate();
+  write_escaped(out_, name);
+  out_ += ':';
+  after_key_ = true;
+  return *this;
+}
+
+JsonWriter& JsonWriter::string(std::string_view text) {
+  separate();
+  write_escaped(out_, text);
+  return *this;
+}
+
+JsonWriter& JsonWriter::number(double value) {
+  separate();
+  out_ += base::number_text(value);
+  return *this;
+}
+
+JsonWriter& JsonWriter::integer(long long value) {
+  separate();
+  fmt::format_to(std::back_inserter(out_), "{}", value);
+  return *this;
+}
+
+JsonWriter& JsonWriter::boolean(bool value) {
+  separate();
+  out_ += value ? "true" : "false";
+  return *this;
+}
+
+JsonWriter& JsonWriter::null() {
+  separate();
+  out_ += "null";
+  return *this;
+}
+
+JsonWriter& JsonWriter::value(const Json& json) {
+  switch (json.kind()) {
+    case Json::Kind::null: return null();
+    case Json::Kind::boolean: return boolean(json.as_boolean());
+    case Json::Kind::number: return number(json.as_number());
+    case Json::Kind::string: return string(json.text());
+    case Json::Kind::array:
+      begin_array();
+      for (const Json& item : json.items()) value(item);
+      return end_array();
+    case Json::Kind::object:
+      begin_object();
+      for (const auto& [name, member] : json.members()) {
+        key(name);
+        value(member);
+      }
+      return end_object();
+  }
+  return *this;
+}
+
+}  // namespace maillage::formats
