@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# From the shipped lists to the registry: every list through its mapping file, then into the database.
+# A list whose outputs are newer than the list, its mapping file and the program is not made again.
+#
+#   data/build_directory.sh PROGRAM FOLDER     ->  FOLDER/outputs/<source>/…, FOLDER/maillage.db
+set -euo pipefail
+program=$1 folder=$2
+lists=$(dirname "$0")/lists
+mkdir -p "$folder/outputs"
+# shellcheck disable=SC2044
+for mapping in "$lists"/*.config.json; do
+  source=$(basename "$mapping" .config.json)
+  list=$(ls "$lists/$source".json "$lists/$source".csv 2>/dev/null | head -1)
+  out=$folder/outputs/$source
+  if [ -f "$out/.done" ] && [ "$out/.done" -nt "$list" ] && [ "$out/.done" -nt "$mapping" ] && [ "$out/.done" -nt "$program" ]; then continue; fi
+  rm -rf "$out"; mkdir -p "$out"
+  "$program" transformer -s "$list" -c "$mapping" -o "$out" -n "$source" -t national -f || [ $? = 1 ]
+  touch "$out/.done"
+done
+"$program" importer --database "$folder/maillage.db" "$folder"/outputs/*/
