@@ -1,0 +1,47 @@
+#include "store/journal.hpp"
+
+#include "store/migrations.hpp"
+
+namespace maillage::store {
+namespace {
+
+constexpr Migration kSteps[] = {
+    {1, "journal", R"sql(
+  create table journal (
+    number integer primary key,
+    happened_at integer not null,
+    who text not null,
+    what text not null,
+    why text not null
+  );
+  create trigger journal_lines_never_change before update on journal
+  begin select raise(abort, 'le journal ne se modifie pas'); end;
+  create trigger journal_lines_never_leave before delete on journal
+  begin select raise(abort, 'le journal ne se modifie pas'); end;
+)sql"},
+};
+
+}  // namespace
+
+void prepare_journal(Database& database, base::Instant now) {
+  migrate(database, "journal", kSteps, now);
+}
+
+void append(Connection& connection, const JournalLine& line) {
+  connection.run("insert into journal (happened_at, who, what, why) values (?1, ?2, ?3, ?4)",
+                 line.when.time_since_epoch().count(), line.who, line.what, line.why);
+}
+
+std::vector<JournalLine> newest_lines(Connection& connection, int limit) {
+  std::vector<JournalLine> lines;
+  Rows rows = connection.query(
+      "select happened_at, who, what, why from journal order by number desc limit ?1", limit);
+  while (rows.next()) {
+    lines.push_back({base::Instant(std::chrono::seconds(rows.integer(0))),
+                     std::string(rows.text(1)), std::string(rows.text(2)),
+                     std::string(rows.text(3))});
+  }
+  return lines;
+}
+
+}  // namespace maillage::store

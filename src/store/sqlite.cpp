@@ -1,0 +1,256 @@
+#include "base/error.hpp"
+#include "store/database.hpp"
+
+#include <mutex>
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sqlite3.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace maillage::store {
+namespace {
+
+[[noreturn]] void fail(const SQLite::Exception& error, const std::string& path) {
+  const char* advice = "Vérifiez que le fichier est accessible et que le disque n'est pas plein.";
+  const char* what = error.what();
+  switch (error.getErrorCode() & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      what = "une autre commande l'utilise";
+      advice = "Attendez qu'elle se termine, puis recommencez.";
+      break;
+    case SQLITE_FULL:
+      what = "le disque est plein";
+      advice = "Libérez de la place, puis recommencez.";
+      break;
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+      what = "il est impossible de l'ouvrir ou d'y écrire";
+      advice = "Vérifiez le chemin et les droits du fichier et de son dossier.";
+      break;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      what = "le fichier est abîmé ou n'est pas une base SQLite";
+      advice =
+          "Restaurez une sauvegarde, ou supprimez ce fichier et importez de nouveau les listes.";
+      break;
+    default:
+      break;
+  }
+  throw base::Error(
+      base::ErrorCode::environment,
+      fmt::format("La base de données « {} » ne répond pas : {}. {}", path, what, advice));
+}
+
+class SqliteStatement final : public Statement {
+ public:
+  SqliteStatement(const SQLite::Database& database, const std::string& sql, const std::string& path)
+      : statement_(database, sql), path_(path) {}
+
+  void start(std::span<const Value> parameters) override try {
+    finish();
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+      const int at = static_cast<int>(i) + 1;
+      std::visit(
+          [&](const auto& value) {
+            using T = std::decay_t<decltype(value)>;
+            if constexpr (std::is_same_v<T, std::monostate>) {
+              statement_.bind(at);
+            } else if constexpr (std::is_same_v<T, std::string_view>) {
+              statement_.bind(at, std::string(value));
+            } else {
+              statement_.bind(at, value);
+            }
+          },
+          parameters[i]);
+    }
+  } catch (const SQLite::Exception& error) {
+    fail(error, path_);
+  }
+
+  bool step() override try {
+    return statement_.executeStep();
+  } catch (const SQLite::Exception& error) {
+    fail(error, path_);
+  }
+
+  void finish() noexcept override {
+    statement_.tryReset();
+    try {
+      statement_.clearBindings();
+    } catch (const SQLite::Exception&) {
+      // Nothing is lost: every parameter is bound again before the next run.
+    }
+  }
+
+  bool is_null(int column) const override { return statement_.getColumn(column).isNull(); }
+  std::int64_t integer(int column) const override {
+    return statement_.getColumn(column).getInt64();
+  }
+  double real(int column) const override { return statement_.getColumn(column).getDouble(); }
+  std::string_view text(int column) const override {
+    const SQLite::Column value = statement_.getColumn(column);
+    const char* bytes = value.getText("");
+    return {bytes, static_cast<std::size_t>(value.getBytes())};
+  }
+
+ private:
+  mutable SQLite::Statement statement_;  // reading a column is not const there
+  const std::string& path_;
+};
+
+class SqliteConnection final : public Connection {
+ public:
+  SqliteConnection(const std::string& path, int flags, int busy_milliseconds) try
+      : path_(path), database_(path, flags, busy_milliseconds) {
+    // The wait for a busy file is set before any other statement: several processes may meet at the
+    // start.
+    if (flags & SQLite::OPEN_READWRITE) {
+      database_.exec("pragma journal_mode = wal");
+      database_.exec("pragma synchronous = normal");
+      database_.exec("pragma foreign_keys = on");
+    } else {
+      // Only the writer moves the log into the file: SQLite before 3.51.3 may lose pages when two
+      // do it at once.
+      database_.exec("pragma wal_autocheckpoint = 0");
+      database_.exec("pragma query_only = on");
+    }
+    database_.exec("pragma mmap_size = 268435456");
+  } catch (const SQLite::Exception& error) {
+    fail(error, path);
+  }
+
+  void script(std::string_view sql) override {
+    try {
+      database_.exec(std::string(sql));
+    } catch (const SQLite::Exception& error) {
+      fail(error, path_);
+    }
+  }
+  std::int64_t last_id() const override { return database_.getLastInsertRowid(); }
+
+ protected:
+  Statement& prepared(std::string_view sql) override {
+    const auto known = statements_.find(sql);
+    if (known != statements_.end()) return *known->second;
+    try {
+      auto statement = std::make_unique<SqliteStatement>(database_, std::string(sql), path_);
+      return *statements_.emplace(std::string(sql), std::move(statement)).first->second;
+    } catch (const SQLite::Exception& error) {
+      fail(error, path_);
+    }
+  }
+  std::int64_t changes() const override { return database_.getChanges(); }
+
+ private:
+  std::string path_;
+  SQLite::Database database_;
+  std::map<std::string, std::unique_ptr<SqliteStatement>, std::less<>> statements_;
+};
+
+/// Held while a process writes, so that a command and the server never write at once.
+class WriterLock {
+ public:
+  explicit WriterLock(const std::string& path)
+      : file_(::open((path + ".lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0644)) {}
+  ~WriterLock() {
+    if (file_ >= 0) ::close(file_);
+  }
+  bool take(int milliseconds) {
+    if (file_ < 0) return false;
+    constexpr int kPause = 5;
+    for (int waited = 0; ::flock(file_, LOCK_EX | LOCK_NB) != 0; waited += kPause) {
+      if (waited >= milliseconds) return false;
+      ::usleep(kPause * 1000);
+    }
+    return true;
+  }
+  void give_back() { ::flock(file_, LOCK_UN); }
+
+ private:
+  int file_;
+};
+
+class SqliteDatabase final : public Database {
+ public:
+  SqliteDatabase(std::string path, const SqliteOptions& options)
+      : path_(std::move(path)),
+        options_(options),
+        writer_(path_, SQLite::OPEN_READWRITE | (options.create ? SQLite::OPEN_CREATE : 0),
+                options.busy_milliseconds),
+        lock_(path_) {}
+
+ protected:
+  std::unique_ptr<Connection> take_reader() override {
+    {
+      const std::lock_guard guard(readers_mutex_);
+      if (!readers_.empty()) {
+        auto reader = std::move(readers_.back());
+        readers_.pop_back();
+        return reader;
+      }
+    }
+    return std::make_unique<SqliteConnection>(path_, SQLite::OPEN_READONLY,
+                                              options_.busy_milliseconds);
+  }
+  void give_back(std::unique_ptr<Connection> connection) noexcept override {
+    const std::lock_guard guard(readers_mutex_);
+    readers_.push_back(std::move(connection));
+  }
+  Connection& begin_write() override {
+    std::unique_lock turn(writer_mutex_);
+    if (!lock_.take(options_.busy_milliseconds)) {
+      fail(SQLite::Exception("occupée", SQLITE_BUSY), path_);
+    }
+    try {
+      writer_.script("begin immediate");
+    } catch (...) {
+      lock_.give_back();
+      throw;
+    }
+    turn.release();
+    return writer_;
+  }
+  void commit_write() override {
+    writer_.script("commit");
+    end_write();
+  }
+  void roll_back_write() noexcept override {
+    try {
+      writer_.script("rollback");
+    } catch (const base::Error&) {
+      // After a full disk SQLite has rolled back by itself and has no transaction left.
+    }
+    end_write();
+  }
+
+ private:
+  void end_write() {
+    lock_.give_back();
+    writer_mutex_.unlock();
+  }
+
+  std::string path_;
+  SqliteOptions options_;
+  std::mutex writer_mutex_;
+  SqliteConnection writer_;
+  WriterLock lock_;
+  std::mutex readers_mutex_;
+  std::vector<std::unique_ptr<Connection>> readers_;
+};
+
+}  // namespace
+
+std::unique_ptr<Database> open_sqlite(const std::string& path, const SqliteOptions& options) {
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  if (options.create && !folder.empty()) {
+    std::error_code ignored;  // opening the file says it better
+    std::filesystem::create_directories(folder, ignored);
+  }
+  return std::make_unique<SqliteDatabase>(path, options);
+}
+
+}  // namespace maillage::store

@@ -1,0 +1,205 @@
+#include "store/database.hpp"
+
+#include "base/error.hpp"
+#include "store/journal.hpp"
+#include "store/migrations.hpp"
+#include "support/vectors.hpp"
+
+#include <thread>
+
+namespace maillage::store {
+namespace {
+
+/// Every engine passes these tests: a further one is a further line of kEngines.
+struct Engine {
+  std::string name;
+  std::function<std::unique_ptr<Database>(const std::string& folder)> open;
+};
+const Engine kEngines[] = {
+    {"sqlite", [](const std::string& folder) { return open_sqlite(folder + "/registre/test.db"); }},
+};
+
+class DatabaseContract : public testing::TestWithParam<Engine> {
+ protected:
+  void SetUp() override {
+    folder = test::scratch_folder("store");
+    database = GetParam().open(folder);
+    database->write([](Connection& c) {
+      c.script("create table fruit (name text primary key, weight integer)");
+    });
+  }
+  std::int64_t count() { return database->read()->number("select count(*) from fruit"); }
+
+  std::string folder;
+  std::unique_ptr<Database> database;
+  const base::Instant now{std::chrono::seconds(1'700'000'000)};
+};
+INSTANTIATE_TEST_SUITE_P(Engines, DatabaseContract, testing::ValuesIn(kEngines),
+                         [](const auto& engine) { return engine.param.name; });
+
+TEST_P(DatabaseContract, gives_back_what_was_written_whatever_its_kind) {
+  database->write([](Connection& c) {
+    c.script("create table every_kind (t text, i integer, r real, n text)");
+    c.run("insert into every_kind values (?1, ?2, ?3, ?4)", "l'Haÿ; drop table",
+          9'007'199'254'740'993, 2.5, nullptr);
+  });
+  auto reader = database->read();
+  Rows rows = reader->query("select t, i, r, n from every_kind");
+  ASSERT_TRUE(rows.next());
+  EXPECT_EQ(rows.text(0), "l'Haÿ; drop table");
+  EXPECT_EQ(rows.integer(1), 9'007'199'254'740'993);
+  EXPECT_EQ(rows.real(2), 2.5);
+  EXPECT_TRUE(rows.is_null(3));
+  EXPECT_FALSE(rows.next());
+}
+
+TEST_P(DatabaseContract, keeps_an_empty_text_apart_from_an_absent_one) {
+  database->write([](Connection& c) {
+    c.run("insert into fruit values (?1, ?2)", "", std::optional<int>());
+    c.run("insert into fruit values (?1, ?2)", std::optional<std::string>("pomme"),
+          std::optional<int>(3));
+  });
+  EXPECT_EQ(
+      database->read()->number("select count(*) from fruit where name = '' and weight is null"), 1);
+  EXPECT_EQ(database->read()->number("select weight from fruit where name = 'pomme'"), 3);
+}
+
+TEST_P(DatabaseContract, keeps_nothing_of_a_transaction_that_throws) {
+  EXPECT_THROW(database->write([](Connection& c) {
+    c.run("insert into fruit values ('poire', 1)");
+    throw std::runtime_error("changed my mind");
+  }),
+               std::runtime_error);
+  EXPECT_EQ(count(), 0);
+  database->write([](Connection& c) { c.run("insert into fruit values ('poire', 1)"); });
+  EXPECT_EQ(count(), 1);
+}
+
+TEST_P(DatabaseContract, says_how_many_rows_a_statement_changed) {
+  const auto changed = database->write([](Connection& c) {
+    c.run("insert into fruit values ('poire', 1), ('prune', 1), ('figue', 2)");
+    return c.run("update fruit set weight = 5 where weight = 1");
+  });
+  EXPECT_EQ(changed, 2);
+}
+
+TEST_P(DatabaseContract, refuses_to_write_through_a_reader) {
+  EXPECT_THROW(database->read()->run("insert into fruit values ('pomme', 1)"), base::Error);
+  EXPECT_EQ(count(), 0);
+}
+
+TEST_P(DatabaseContract, turns_a_broken_rule_into_an_error_and_goes_on) {
+  database->write([](Connection& c) { c.run("insert into fruit values ('pomme', 1)"); });
+  EXPECT_THROW(
+      database->write([](Connection& c) { c.run("insert into fruit values ('pomme', 2)"); }),
+      base::Error);
+  EXPECT_EQ(database->read()->number("select weight from fruit where name = 'pomme'"), 1);
+}
+
+TEST_P(DatabaseContract, lets_threads_write_in_turn_and_read_meanwhile) {
+  constexpr int kThreads = 4, kEach = 25;
+  std::vector<std::thread> threads;
+  for (int t = 0; t < kThreads; ++t) {
+    threads.emplace_back([this, t] {
+      for (int i = 0; i < kEach; ++i) {
+        database->write([&](Connection& c) {
+          c.run("insert into fruit values (?1, ?2)", std::to_string(t) + "-" + std::to_string(i),
+                i);
+        });
+        count();
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(count(), kThreads * kEach);
+}
+
+TEST_P(DatabaseContract, serves_a_second_program_on_the_same_data) {
+  database->write([](Connection& c) { c.run("insert into fruit values ('pomme', 1)"); });
+  const auto other = GetParam().open(folder);
+  EXPECT_EQ(other->read()->number("select count(*) from fruit"), 1);
+  other->write([](Connection& c) { c.run("insert into fruit values ('coing', 1)"); });
+  EXPECT_EQ(count(), 2);
+}
+
+TEST_P(DatabaseContract, applies_each_migration_once) {
+  const Migration steps[] = {{1, "tree", "create table tree (name text)"},
+                             {2, "age", "alter table tree add age integer"}};
+  migrate(*database, "orchard", std::span(steps, 1), now);
+  migrate(*database, "orchard", steps, now);
+  migrate(*database, "orchard", steps, now);
+  EXPECT_EQ(database->read()->number("select count(*) from migration where room = 'orchard'"), 2);
+}
+
+TEST_P(DatabaseContract, refuses_a_migration_that_changed_after_it_was_applied) {
+  const Migration before[] = {{1, "tree", "create table tree (name text)"}};
+  const Migration after[] = {{1, "tree", "create table tree (title text)"}};
+  migrate(*database, "orchard", before, now);
+  EXPECT_THROW(migrate(*database, "orchard", after, now), base::Error);
+}
+
+TEST_P(DatabaseContract, refuses_a_database_of_a_newer_program) {
+  const Migration steps[] = {{1, "tree", "create table tree (name text)"},
+                             {2, "age", "alter table tree add age integer"}};
+  migrate(*database, "orchard", steps, now);
+  EXPECT_THROW(migrate(*database, "orchard", std::span(steps, 1), now), base::Error);
+}
+
+TEST_P(DatabaseContract, remembers_who_did_what_when_and_why) {
+  prepare_journal(*database, now);
+  database->write([&](Connection& c) {
+    append(c, {now, "importer", "12 lieux ajoutés", "la-creuse.json"});
+    append(c, {now + std::chrono::seconds(60), "importer", "1 lieu retiré", "la-creuse.json"});
+  });
+  const auto lines = newest_lines(*database->read(), 10);
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_EQ(lines[0].what, "1 lieu retiré");
+  EXPECT_EQ(lines[1].when, now);
+  EXPECT_EQ(lines[1].who, "importer");
+  EXPECT_EQ(lines[1].why, "la-creuse.json");
+}
+
+TEST_P(DatabaseContract, never_alters_or_removes_a_line_of_the_journal) {
+  prepare_journal(*database, now);
+  database->write([&](Connection& c) { append(c, {now, "importer", "12 lieux ajoutés", ""}); });
+  EXPECT_THROW(database->write([](Connection& c) { c.run("update journal set who = 'personne'"); }),
+               base::Error);
+  EXPECT_THROW(database->write([](Connection& c) { c.run("delete from journal"); }), base::Error);
+  EXPECT_EQ(newest_lines(*database->read(), 10).front().who, "importer");
+}
+
+TEST(Sqlite, says_in_french_that_a_file_is_no_database) {
+  const std::string path = test::scratch_folder("store-broken") + "/notes.db";
+  FILE* file = fopen(path.c_str(), "w");
+  fputs("Ceci n'est pas une base de données, seulement un texte assez long.", file);
+  fclose(file);
+  try {
+    open_sqlite(path)->write([](Connection& c) { c.script("create table t (x)"); });
+    FAIL() << "a text was taken for a database";
+  } catch (const base::Error& error) {
+    EXPECT_EQ(error.code(), base::ErrorCode::environment);
+    EXPECT_NE(std::string(error.what()).find("abîmé"), std::string::npos) << error.what();
+  }
+}
+
+TEST(Sqlite, waits_no_longer_than_told_for_another_writer) {
+  const std::string path = test::scratch_folder("store-busy") + "/test.db";
+  const auto first = open_sqlite(path, {.busy_milliseconds = 20});
+  const auto second = open_sqlite(path, {.busy_milliseconds = 20});
+  first->write([](Connection& c) { c.script("create table t (x integer)"); });
+  first->write([&](Connection&) {
+    EXPECT_THROW(second->write([](Connection& c) { c.run("insert into t values (1)"); }),
+                 base::Error);
+  });
+  second->write([](Connection& c) { c.run("insert into t values (1)"); });
+  EXPECT_EQ(first->read()->number("select count(*) from t"), 1);
+}
+
+TEST(Sqlite, does_not_create_a_file_when_told_not_to) {
+  const std::string path = test::scratch_folder("store-missing") + "/absent.db";
+  EXPECT_THROW(open_sqlite(path, {.create = false}), base::Error);
+  EXPECT_FALSE(std::filesystem::exists(path));
+}
+
+}  // namespace
+}  // namespace maillage::store
