@@ -217,7 +217,8 @@ class Reader {
   }
 
   void read_day(const Json& value) {
-    const auto day = std::find(kDays.begin(), kDays.end(), value["osm"].text());
+    const std::string_view name = std::string_view(value["osm"].text()).substr(0, 2);  // "Sun" is met too
+    const auto day = std::find(kDays.begin(), kDays.end(), name);
     if (day == kDays.end()) return wrong_shape("horaires", value);
     mapping_.horaires.days.push_back(
         {static_cast<std::size_t>(day - kDays.begin()), read_columns("horaires", value["colonne"])});
