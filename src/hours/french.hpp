@@ -1,6 +1,7 @@
 #pragma once
-/// From the French that producers write to OpenStreetMap's opening_hours: "du lundi au vendredi de 9h à 12h, fermé le
-/// mercredi" -> "Mo,Tu,Th,Fr 09:00-12:00; We off". Nothing is invented: what isn't understood comes back in `left_over`.
+/// From the French that producers write to OpenStreetMap's opening_hours: "du lundi au vendredi de
+/// 9h à 12h, fermé le mercredi" -> "Mo,Tu,Th,Fr 09:00-12:00; We off". Nothing is invented: what
+/// isn't understood comes back in `left_over`.
 #include <array>
 #include <string>
 #include <string_view>
@@ -17,8 +18,8 @@ struct Reading {
 Reading read_week(std::string_view text);
 /// One text a day, Monday first; an empty text means closed or unknown.
 Reading read_days(const std::array<std::string_view, 7>& days);
-/// A value that claims to be OSM already: repaired where the intention is certain ("9h00" -> "09:00", "24/7" kept),
-/// else read as French.
+/// A value that claims to be OSM already: repaired where the intention is certain ("9h00" ->
+/// "09:00", "24/7" kept), else read as French.
 Reading read_osm(std::string_view text);
 
 }  // namespace maillage::hours

@@ -1,6 +1,6 @@
 #pragma once
-/// Opening hours in the notation of OpenStreetMap (wiki: Key:opening_hours/specification). Reading is strict here;
-/// hours written by people in French are read in french.hpp.
+/// Opening hours in the notation of OpenStreetMap (wiki: Key:opening_hours/specification). Reading
+/// is strict here; hours written by people in French are read in french.hpp.
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -15,6 +15,8 @@ struct SyntaxError {
 
 /// No errors: the value follows the specification.
 std::vector<SyntaxError> check(std::string_view value);
-inline bool is_valid(std::string_view value) { return check(value).empty(); }
+inline bool is_valid(std::string_view value) {
+  return check(value).empty();
+}
 
 }  // namespace maillage::hours

@@ -1,0 +1,305 @@
+#include "hours/lexer.hpp"
+
+#include "hours/model.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace maillage::hours {
+namespace {
+
+struct Word {
+  std::string_view text;
+  TokenKind kind;
+  std::int32_t value;
+};
+
+constexpr std::int32_t event(TimeKind kind) {
+  return static_cast<std::int32_t>(kind);
+}
+
+// The words of the specification, sorted.
+constexpr std::array kWords{
+    Word{"apr", TokenKind::month, 4},
+    Word{"aug", TokenKind::month, 8},
+    Word{"closed", TokenKind::state, kClosed},
+    Word{"dawn", TokenKind::time_event, event(TimeKind::dawn)},
+    Word{"day", TokenKind::days_word, 0},
+    Word{"days", TokenKind::days_word, 0},
+    Word{"dec", TokenKind::month, 12},
+    Word{"dusk", TokenKind::time_event, event(TimeKind::dusk)},
+    Word{"easter", TokenKind::easter, 0},
+    Word{"feb", TokenKind::month, 2},
+    Word{"fr", TokenKind::weekday, 4},
+    Word{"jan", TokenKind::month, 1},
+    Word{"jul", TokenKind::month, 7},
+    Word{"jun", TokenKind::month, 6},
+    Word{"mar", TokenKind::month, 3},
+    Word{"may", TokenKind::month, 5},
+    Word{"mo", TokenKind::weekday, 0},
+    Word{"nov", TokenKind::month, 11},
+    Word{"oct", TokenKind::month, 10},
+    Word{"off", TokenKind::state, kOff},
+    Word{"open", TokenKind::state, kOpen},
+    Word{"ph", TokenKind::holiday, 0},
+    Word{"sa", TokenKind::weekday, 5},
+    Word{"sep", TokenKind::month, 9},
+    Word{"sh", TokenKind::holiday, 1},
+    Word{"su", TokenKind::weekday, 6},
+    Word{"sunrise", TokenKind::time_event, event(TimeKind::sunrise)},
+    Word{"sunset", TokenKind::time_event, event(TimeKind::sunset)},
+    Word{"th", TokenKind::weekday, 3},
+    Word{"tu", TokenKind::weekday, 1},
+    Word{"unknown", TokenKind::state, kUnknown},
+    Word{"we", TokenKind::weekday, 2},
+    Word{"week", TokenKind::week, 0},
+};
+
+// What people write instead, without accents' folding: lower-case bytes, sorted.
+constexpr std::array kForeignWords{
+    Word{"april", TokenKind::month, 4},
+    Word{"august", TokenKind::month, 8},
+    Word{"avril", TokenKind::month, 4},
+    Word{"days", TokenKind::days_word, 0},
+    Word{"december", TokenKind::month, 12},
+    Word{"dezember", TokenKind::month, 12},
+    Word{"di", TokenKind::weekday, 1},
+    Word{"dienstag", TokenKind::weekday, 1},
+    Word{"dienstags", TokenKind::weekday, 1},
+    Word{"dimanche", TokenKind::weekday, 6},
+    Word{"do", TokenKind::weekday, 3},
+    Word{"donnerstag", TokenKind::weekday, 3},
+    Word{"donnerstags", TokenKind::weekday, 3},
+    Word{"enero", TokenKind::month, 1},
+    Word{"feiertag", TokenKind::holiday, 0},
+    Word{"feiertage", TokenKind::holiday, 0},
+    Word{"feiertagen", TokenKind::holiday, 0},
+    Word{"feiertags", TokenKind::holiday, 0},
+    Word{"ferien", TokenKind::holiday, 1},
+    Word{"ferm\xC3\xA9", TokenKind::state, kClosed},
+    Word{"february", TokenKind::month, 2},
+    Word{"freitag", TokenKind::weekday, 4},
+    Word{"freitags", TokenKind::weekday, 4},
+    Word{"fri", TokenKind::weekday, 4},
+    Word{"friday", TokenKind::weekday, 4},
+    Word{"fridays", TokenKind::weekday, 4},
+    Word{"gennaio", TokenKind::month, 1},
+    Word{"geschl", TokenKind::state, kClosed},
+    Word{"geschlossen", TokenKind::state, kClosed},
+    Word{"giugno", TokenKind::month, 6},
+    Word{"holiday", TokenKind::holiday, 0},
+    Word{"holidays", TokenKind::holiday, 0},
+    Word{"janvier", TokenKind::month, 1},
+    Word{"january", TokenKind::month, 1},
+    Word{"jeudi", TokenKind::weekday, 3},
+    Word{"juillet", TokenKind::month, 7},
+    Word{"juin", TokenKind::month, 6},
+    Word{"july", TokenKind::month, 7},
+    Word{"june", TokenKind::month, 6},
+    Word{"junio", TokenKind::month, 6},
+    Word{"lundi", TokenKind::weekday, 0},
+    Word{"lunes", TokenKind::weekday, 0},
+    Word{"mai", TokenKind::month, 5},
+    Word{"march", TokenKind::month, 3},
+    Word{"mardi", TokenKind::weekday, 1},
+    Word{"mars", TokenKind::month, 3},
+    Word{"mercredi", TokenKind::weekday, 2},
+    Word{"mi", TokenKind::weekday, 2},
+    Word{"mittwoch", TokenKind::weekday, 2},
+    Word{"mon", TokenKind::weekday, 0},
+    Word{"monday", TokenKind::weekday, 0},
+    Word{"mondays", TokenKind::weekday, 0},
+    Word{"montag", TokenKind::weekday, 0},
+    Word{"montags", TokenKind::weekday, 0},
+    Word{"november", TokenKind::month, 11},
+    Word{"october", TokenKind::month, 10},
+    Word{"oktober", TokenKind::month, 10},
+    Word{"samedi", TokenKind::weekday, 5},
+    Word{"samstag", TokenKind::weekday, 5},
+    Word{"samstags", TokenKind::weekday, 5},
+    Word{"sat", TokenKind::weekday, 5},
+    Word{"saturday", TokenKind::weekday, 5},
+    Word{"saturdays", TokenKind::weekday, 5},
+    Word{"schoolholiday", TokenKind::holiday, 1},
+    Word{"schoolholidays", TokenKind::holiday, 1},
+    Word{"september", TokenKind::month, 9},
+    Word{"so", TokenKind::weekday, 6},
+    Word{"sonntag", TokenKind::weekday, 6},
+    Word{"sonntags", TokenKind::weekday, 6},
+    Word{"sun", TokenKind::weekday, 6},
+    Word{"sunday", TokenKind::weekday, 6},
+    Word{"sundays", TokenKind::weekday, 6},
+    Word{"thu", TokenKind::weekday, 3},
+    Word{"thurs", TokenKind::weekday, 3},
+    Word{"thursday", TokenKind::weekday, 3},
+    Word{"thursdays", TokenKind::weekday, 3},
+    Word{"tue", TokenKind::weekday, 1},
+    Word{"tues", TokenKind::weekday, 1},
+    Word{"tuesday", TokenKind::weekday, 1},
+    Word{"tuesdays", TokenKind::weekday, 1},
+    Word{"until", TokenKind::dash, 0},
+    Word{"vendredi", TokenKind::weekday, 4},
+    Word{"viernes", TokenKind::weekday, 4},
+    Word{"wed", TokenKind::weekday, 2},
+    Word{"wednesday", TokenKind::weekday, 2},
+    Word{"wednesdays", TokenKind::weekday, 2},
+};
+
+template <std::size_t N>
+const Word* find(const std::array<Word, N>& words, std::string_view text) {
+  const auto at =
+      std::lower_bound(words.begin(), words.end(), text,
+                       [](const Word& word, std::string_view key) { return word.text < key; });
+  return at != words.end() && at->text == text ? &*at : nullptr;
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+class Lexer {
+ public:
+  Lexer(std::string_view value, bool lenient) : value_(value), lenient_(lenient) {
+    tokens_.reserve(value.size() / 2 + 2);
+  }
+
+  std::vector<Token> run() {
+    while (true) {
+      const std::size_t before = at_;
+      skip_blanks();
+      space_ = at_ > before;
+      if (at_ >= value_.size()) break;
+      next();
+    }
+    add(TokenKind::end, 0, value_.size(), value_.size());
+    return std::move(tokens_);
+  }
+
+ private:
+  void add(TokenKind kind, std::int32_t number, std::size_t begin, std::size_t end,
+           bool guessed = false) {
+    Token token;
+    token.kind = kind;
+    token.value = number;
+    token.guessed = guessed;
+    token.space_before = space_;
+    token.begin = static_cast<std::uint32_t>(begin);
+    token.end = static_cast<std::uint32_t>(end);
+    tokens_.push_back(token);
+  }
+
+  void skip_blanks() {
+    while (at_ < value_.size()) {
+      const char c = value_[at_];
+      if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+        ++at_;
+      } else if (lenient_ && value_.substr(at_, 2) == "\xC2\xA0") {
+        at_ += 2;
+      } else {
+        return;
+      }
+    }
+  }
+
+  bool take(std::string_view sign, TokenKind kind, bool guessed) {
+    if (value_.substr(at_, sign.size()) != sign) return false;
+    add(kind, 0, at_, at_ + sign.size(), guessed);
+    at_ += sign.size();
+    return true;
+  }
+
+  void next() {
+    const char c = value_[at_];
+    if (is_digit(c)) return number();
+    if (c == '"') return comment();
+    if (take("||", TokenKind::bars, false)) return;
+    if (lenient_ &&
+        (take("\xE2\x80\x93", TokenKind::dash, true) ||
+         take("\xE2\x80\x91", TokenKind::dash, true) ||
+         take("\xE2\x80\x94", TokenKind::dash, true) || take("=", TokenKind::dash, true)))
+      return;
+    if (is_letter(c)) return word();
+    static constexpr std::string_view kSigns = ":-,+/()[];";
+    static constexpr TokenKind kKinds[] = {TokenKind::colon,         TokenKind::dash,
+                                           TokenKind::comma,         TokenKind::plus,
+                                           TokenKind::slash,         TokenKind::open_paren,
+                                           TokenKind::close_paren,   TokenKind::open_bracket,
+                                           TokenKind::close_bracket, TokenKind::semicolon};
+    const std::size_t sign = kSigns.find(c);
+    if (sign != std::string_view::npos) {
+      add(kKinds[sign], 0, at_, at_ + 1);
+    } else if (lenient_ && c == '.') {
+      if (at_ + 1 < value_.size() && is_digit(value_[at_ + 1]) && !tokens_.empty() &&
+          tokens_.back().kind == TokenKind::number)
+        add(TokenKind::colon, 0, at_, at_ + 1, true);
+    } else {
+      add(TokenKind::bad, 0, at_, at_ + 1);
+    }
+    ++at_;
+  }
+
+  void number() {
+    if (value_.substr(at_, 4) == "24/7" &&
+        (at_ + 4 == value_.size() || !is_digit(value_[at_ + 4]))) {
+      add(TokenKind::always, 0, at_, at_ + 4);
+      at_ += 4;
+      return;
+    }
+    const std::size_t begin = at_;
+    std::int32_t number = 0;
+    while (at_ < value_.size() && is_digit(value_[at_])) {
+      if (at_ - begin < 6) number = number * 10 + (value_[at_] - '0');
+      ++at_;
+    }
+    const std::size_t digits = at_ - begin;
+    // "week1": a digit may touch the word before it, a number never touches the letters behind it.
+    add(digits == 4 && number >= 1000 ? TokenKind::year
+        : digits > 4                  ? TokenKind::bad
+                                      : TokenKind::number,
+        number, begin, at_);
+    tokens_.back().digits = static_cast<std::uint8_t>(std::min<std::size_t>(digits, 9));
+  }
+
+  void comment() {
+    const std::size_t close = value_.find('"', at_ + 1);
+    if (close == std::string_view::npos) {
+      add(TokenKind::bad, 0, at_, value_.size());
+      at_ = value_.size();
+      return;
+    }
+    add(TokenKind::comment, 0, at_ + 1, close);
+    at_ = close + 1;
+  }
+
+  void word() {
+    const std::size_t begin = at_;
+    while (at_ < value_.size() && is_letter(value_[at_])) ++at_;
+    if (at_ - begin > 16) return add(TokenKind::bad, 0, begin, at_);
+    std::array<char, 16> buffer;
+    std::transform(value_.begin() + static_cast<std::ptrdiff_t>(begin),
+                   value_.begin() + static_cast<std::ptrdiff_t>(at_), buffer.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    const std::string_view text(buffer.data(), at_ - begin);
+    if (const Word* known = find(kWords, text)) return add(known->kind, known->value, begin, at_);
+    if (const Word* foreign = lenient_ ? find(kForeignWords, text) : nullptr)
+      return add(foreign->kind, foreign->value, begin, at_, true);
+    add(TokenKind::bad, 0, begin, at_);
+  }
+
+  std::string_view value_;
+  bool lenient_;
+  bool space_ = false;
+  std::size_t at_ = 0;
+  std::vector<Token> tokens_;
+};
+
+}  // namespace
+
+std::vector<Token> tokens(std::string_view value, bool lenient) {
+  return Lexer(value, lenient).run();
+}
+
+}  // namespace maillage::hours
