@@ -1,0 +1,15 @@
+#pragma once
+/// Compression of answers in the gzip format (RFC 1952).
+#include <string>
+#include <string_view>
+
+namespace maillage::web {
+
+enum class Effort {
+  quick,
+  best
+};  ///< quick for a page made for one request, best for a file kept for many
+
+std::string gzip(std::string_view bytes, Effort effort = Effort::quick);
+
+}  // namespace maillage::web

@@ -1,0 +1,57 @@
+#pragma once
+/// What a person's browser asks and what we answer, without a word of the server behind.
+#include "web/url.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace maillage::web {
+
+enum class Method { get, head, post, other };
+
+struct Request {
+  Method method = Method::get;
+  std::vector<std::string>
+      segments;  ///< of the path, decoded: "/lieux/a%2Fb" -> {"lieux", "a/b"}; none for "/"
+  Query query;
+  std::vector<std::pair<std::string, std::string>> headers;  ///< names in lower case
+  std::string body;
+
+  std::string_view header(std::string_view name) const;
+  std::string path() const;  ///< decoded, for the log and for messages; without the query
+};
+
+/// Fills `segments` and `query` from the target of the request line. False when it is no path:
+/// wrong %XX, NUL, control characters, an empty segment before the last, "." or "..".
+bool read_target(std::string_view target, Request& request);
+
+enum class Caching {
+  revalidate,  ///< a page: kept, asked again with its ETag
+  forever,     ///< an asset whose address holds its hash
+  never,       ///< what concerns one person, errors, health
+};
+
+struct Response {
+  int status = 200;
+  std::string content_type = "text/html; charset=utf-8";
+  std::shared_ptr<const std::string> body;  ///< borrowed while it is sent; never null once finished
+  std::vector<std::pair<std::string, std::string>> headers;
+  Caching caching = Caching::revalidate;
+
+  static Response html(std::string body, int status = 200);
+  static Response text(std::string body, int status = 200);
+  static Response json(std::string body, int status = 200);
+  static Response redirect(const Address& to, int status = 303);
+  /// Control characters of the value are left out: a text from outside can't add a header.
+  void set(std::string_view name, std::string_view value);
+  std::string_view header(std::string_view name) const;
+};
+
+/// The last touches before an answer leaves: headers of security and caching, ETag and 304, gzip
+/// when it is accepted. HEAD keeps the headers of GET; the server leaves the body out.
+void finish(const Request& request, Response& response);
+
+}  // namespace maillage::web
