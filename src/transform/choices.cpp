@@ -13,7 +13,9 @@ using ChoiceIndex = std::uint32_t;
 
 struct TextHash {
   using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>{}(text);
+  }
 };
 
 /// Bounds of what is remembered for one set of choices: longer texts hardly come twice.
@@ -27,16 +29,20 @@ struct Watchers {
 };
 
 bool contains_any(std::string_view text, const std::vector<std::string>& words) {
-  return std::any_of(words.begin(), words.end(),
-                     [text](const std::string& word) { return text.find(word) != std::string_view::npos; });
+  return std::any_of(words.begin(), words.end(), [text](const std::string& word) {
+    return text.find(word) != std::string_view::npos;
+  });
 }
 
 bool fires(const Choice& choice, std::string_view lowered) {
-  return (choice.any_text || contains_any(lowered, choice.terms)) && !contains_any(lowered, choice.except);
+  return (choice.any_text || contains_any(lowered, choice.terms)) &&
+         !contains_any(lowered, choice.except);
 }
 
 /// "ZRR" was the zoning before FRR; lists still carry it.
-bool is_obsolete_label(std::string_view label) { return label.size() == 3 && base::lower(label) == "zrr"; }
+bool is_obsolete_label(std::string_view label) {
+  return label.size() == 3 && base::lower(label) == "zrr";
+}
 
 void add_once(std::vector<std::string_view>& values, std::string_view value) {
   if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
@@ -54,7 +60,8 @@ struct Choices::Compiled {
   std::array<ChoiceIndex, standard::kFieldCount + 1> first{};
   std::vector<std::unique_ptr<Watchers>> watchers;
   std::vector<Watched> watched;
-  std::vector<std::vector<ColumnId>> columns_of;  ///< by choice, for those whose own text is a value
+  std::vector<std::vector<ColumnId>>
+      columns_of;  ///< by choice, for those whose own text is a value
 
   std::vector<char> fired;  ///< by choice
   const formats::Row* row = nullptr;
@@ -63,7 +70,8 @@ struct Choices::Compiled {
   std::vector<ChoiceIndex> last_found;
 
   const std::vector<ChoiceIndex>& fired_by(Watchers& set, std::string_view cell) {
-    if (const auto known = set.remembered.find(cell); known != set.remembered.end()) return known->second;
+    if (const auto known = set.remembered.find(cell); known != set.remembered.end())
+      return known->second;
     const std::string lowered = base::lower(cell);
     std::vector<ChoiceIndex> found;
     for (const ChoiceIndex index : set.choices) {
@@ -106,7 +114,8 @@ struct Choices::Compiled {
   }
 };
 
-Choices::Choices(const Mapping& mapping, formats::Columns& columns) : compiled_(std::make_unique<Compiled>()) {
+Choices::Choices(const Mapping& mapping, formats::Columns& columns)
+    : compiled_(std::make_unique<Compiled>()) {
   Compiled& c = *compiled_;
   std::map<ColumnId, std::vector<ChoiceIndex>> by_column;
   for (std::size_t f = 0; f < standard::kFieldCount; ++f) {
@@ -146,7 +155,8 @@ void Choices::read(const formats::Row& row) {
   Compiled& c = *compiled_;
   c.row = &row;
   c.fired.resize(c.choices.size());
-  for (ChoiceIndex index = 0; index < c.choices.size(); ++index) c.fired[index] = c.choices[index]->always();
+  for (ChoiceIndex index = 0; index < c.choices.size(); ++index)
+    c.fired[index] = c.choices[index]->always();
   for (const auto& [column, watchers] : c.watched) {
     const std::string_view cell = row[column];
     if (cell.empty()) continue;

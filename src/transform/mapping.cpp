@@ -1,10 +1,10 @@
 #include "transform/mapping.hpp"
 
-#include <fmt/format.h>
-
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "transform/mapping_choices.hpp"
+
+#include <fmt/format.h>
 
 namespace maillage::transform {
 
@@ -17,7 +17,8 @@ namespace {
 constexpr std::array<std::string_view, 7> kDays = {"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"};
 
 /// Fields without which no row can become a place.
-constexpr std::array<Field, 4> kNeeded = {Field::nom, Field::commune, Field::code_postal, Field::services};
+constexpr std::array<Field, 4> kNeeded = {Field::nom, Field::commune, Field::code_postal,
+                                          Field::services};
 
 bool is_choice_field(Field field) {
   return standard::is_list(field) && field != Field::courriels && field != Field::site_web;
@@ -27,7 +28,8 @@ bool is_choice_field(Field field) {
 bool has_index(std::string_view column) {
   const auto steps = base::split(column, '.');
   for (std::size_t i = 1; i < steps.size(); ++i) {
-    if (!steps[i].empty() && std::all_of(steps[i].begin(), steps[i].end(), [](char c) { return c >= '0' && c <= '9'; })) {
+    if (!steps[i].empty() && std::all_of(steps[i].begin(), steps[i].end(),
+                                         [](char c) { return c >= '0' && c <= '9'; })) {
       return true;
     }
   }
@@ -47,11 +49,13 @@ class Reader {
     }
     for (const auto& [key, value] : json.members()) read_key(key, value);
     for (const Field field : kNeeded) {
-      if (!json.has(standard::field_name(field)) && (field != Field::commune || !json.has("code_postal"))) {
-        findings_.add(Severity::error, "mapping.needed-key", std::string(standard::field_name(field)), "",
-                      fmt::format("Le champ « {} » n’est pas décrit : aucune ligne ne pourra être retenue.",
-                                  standard::field_name(field)),
-                      "Indiquez la colonne qui le contient.");
+      if (!json.has(standard::field_name(field)) &&
+          (field != Field::commune || !json.has("code_postal"))) {
+        findings_.add(
+            Severity::error, "mapping.needed-key", std::string(standard::field_name(field)), "",
+            fmt::format("Le champ « {} » n’est pas décrit : aucune ligne ne pourra être retenue.",
+                        standard::field_name(field)),
+            "Indiquez la colonne qui le contient.");
       }
     }
     for (const ColumnUse& use : columns_used(mapping_)) {
@@ -68,7 +72,8 @@ class Reader {
     if (key == "semaine_ouverture") return read_text(key, value, mapping_.semaine_ouverture);
     if (key == "prive") return read_text(key, value, mapping_.prive);
     if (const auto field = standard::field_named(key)) {
-      if (is_choice_field(*field)) return read_choices(key, value, std::array{*field}, mapping_.choices, findings_);
+      if (is_choice_field(*field))
+        return read_choices(key, value, std::array{*field}, mapping_.choices, findings_);
       return read_text(key, value, mapping_.texts[static_cast<std::size_t>(*field)]);
     }
     read_old_key(key, value);
@@ -87,16 +92,19 @@ class Reader {
         {"conditions_acces", {Field::frais_a_charge}},
         {"labels_autres", {Field::autres_formations_labels}},
         {"labels_nationaux", {Field::dispositif_programmes_nationaux, Field::formations_labels}},
-        {"publics_accueillis", {Field::publics_specifiquement_adresses, Field::prise_en_charge_specifique}},
+        {"publics_accueillis",
+         {Field::publics_specifiquement_adresses, Field::prise_en_charge_specifique}},
     };
     for (const Heir& heir : kHeirs) {
       if (heir.key != key) continue;
       std::vector<std::string> names;
       for (const Field field : heir.fields) names.emplace_back(standard::field_name(field));
-      findings_.add(Severity::warning, "mapping.old-key", key, "",
-                    fmt::format("La clé « {} » n’existe pas dans le standard 1.0 ; elle est lue comme « {} ».", key,
-                                base::join(names, " » et « ")),
-                    "Renommez-la.");
+      findings_.add(
+          Severity::warning, "mapping.old-key", key, "",
+          fmt::format(
+              "La clé « {} » n’existe pas dans le standard 1.0 ; elle est lue comme « {} ».", key,
+              base::join(names, " » et « ")),
+          "Renommez-la.");
       if (is_choice_field(heir.fields.front())) {
         return read_choices(key, value, heir.fields, mapping_.choices, findings_);
       }
@@ -104,9 +112,11 @@ class Reader {
       if (text.mapped()) return;
       return read_text(key, value, text);
     }
-    findings_.add(Severity::warning, "mapping.unknown-key", key, "",
-                  fmt::format("La clé « {} » n’est pas un champ du standard : ce qu’elle décrit est perdu.", key),
-                  "Vérifiez son orthographe ou retirez-la.");
+    findings_.add(
+        Severity::warning, "mapping.unknown-key", key, "",
+        fmt::format("La clé « {} » n’est pas un champ du standard : ce qu’elle décrit est perdu.",
+                    key),
+        "Vérifiez son orthographe ou retirez-la.");
   }
 
   /// The names under "colonne": a text or a list of texts.
@@ -115,9 +125,10 @@ class Reader {
     const auto add = [&](const Json& name) {
       if (!name.is_string()) return wrong_shape(key, name);
       if (name.text().empty()) {
-        findings_.add(Severity::note, "mapping.empty-column", key, "",
-                      fmt::format("Le champ « {} » désigne une colonne sans nom : il restera vide.", key),
-                      "Indiquez la colonne, ou retirez la clé.");
+        findings_.add(
+            Severity::note, "mapping.empty-column", key, "",
+            fmt::format("Le champ « {} » désigne une colonne sans nom : il restera vide.", key),
+            "Indiquez la colonne, ou retirez la clé.");
         return;
       }
       columns.push_back(name.text());
@@ -125,9 +136,10 @@ class Reader {
     if (value.is_array()) {
       for (const Json& name : value.items()) add(name);
       if (value.items().empty()) {
-        findings_.add(Severity::note, "mapping.empty-column", key, "",
-                      fmt::format("Le champ « {} » ne désigne aucune colonne : il restera vide.", key),
-                      "Indiquez la colonne, ou retirez la clé.");
+        findings_.add(
+            Severity::note, "mapping.empty-column", key, "",
+            fmt::format("Le champ « {} » ne désigne aucune colonne : il restera vide.", key),
+            "Indiquez la colonne, ou retirez la clé.");
       }
     } else {
       add(value);
@@ -206,7 +218,8 @@ class Reader {
         if (name == "colonne") {
           findings_.add(Severity::note, "mapping.hours-column", "horaires", content.text(),
                         "Les horaires sont désignés par « colonne » : elle est lue comme « osm ».",
-                        "Écrivez « osm » si la colonne suit la notation d’OpenStreetMap, « semaine » si c’est un texte.");
+                        "Écrivez « osm » si la colonne suit la notation d’OpenStreetMap, « semaine "
+                        "» si c’est un texte.");
         }
         std::string& column = name == "semaine" ? mapping_.horaires.week : mapping_.horaires.osm;
         column = content.text();
@@ -217,30 +230,35 @@ class Reader {
   }
 
   void read_day(const Json& value) {
-    const std::string_view name = std::string_view(value["osm"].text()).substr(0, 2);  // "Sun" is met too
+    const std::string_view name =
+        std::string_view(value["osm"].text()).substr(0, 2);  // "Sun" is met too
     const auto day = std::find(kDays.begin(), kDays.end(), name);
     if (day == kDays.end()) return wrong_shape("horaires", value);
-    mapping_.horaires.days.push_back(
-        {static_cast<std::size_t>(day - kDays.begin()), read_columns("horaires", value["colonne"])});
+    mapping_.horaires.days.push_back({static_cast<std::size_t>(day - kDays.begin()),
+                                      read_columns("horaires", value["colonne"])});
   }
 
   void unknown_part(const std::string& key, const std::string& name) {
-    findings_.add(Severity::warning, "mapping.unknown-part", key, name,
-                  fmt::format("Dans « {} », « {} » n’est pas compris et reste sans effet.", key, name),
-                  "Vérifiez son orthographe ou retirez-le.");
+    findings_.add(
+        Severity::warning, "mapping.unknown-part", key, name,
+        fmt::format("Dans « {} », « {} » n’est pas compris et reste sans effet.", key, name),
+        "Vérifiez son orthographe ou retirez-le.");
   }
 
   void wrong_shape(const std::string& key, const Json& value) {
-    findings_.add(Severity::error, "mapping.wrong-shape", key, formats::json_text(value).substr(0, 120),
-                  fmt::format("Le champ « {} » n’est pas décrit sous une forme connue : il restera vide.", key),
-                  "Le plus simple : {\"colonne\": \"nom de la colonne\"}.");
+    findings_.add(
+        Severity::error, "mapping.wrong-shape", key, formats::json_text(value).substr(0, 120),
+        fmt::format("Le champ « {} » n’est pas décrit sous une forme connue : il restera vide.",
+                    key),
+        "Le plus simple : {\"colonne\": \"nom de la colonne\"}.");
   }
 
   Mapping& mapping_;
   MappingFindings findings_;
 };
 
-void use(std::vector<ColumnUse>& out, std::string_view key, const std::vector<std::string>& columns) {
+void use(std::vector<ColumnUse>& out, std::string_view key,
+         const std::vector<std::string>& columns) {
   for (const std::string& column : columns) {
     if (column.empty()) continue;
     const bool known = std::any_of(out.begin(), out.end(), [&](const ColumnUse& other) {
@@ -264,7 +282,8 @@ MappingReading read_mapping_text(std::string_view text) {
   } catch (const base::Error& error) {
     MappingReading reading;
     MappingFindings(reading.findings)
-        .add(Severity::error, "mapping.not-json", "", "", error.what(), "Corrigez le fichier de correspondance.");
+        .add(Severity::error, "mapping.not-json", "", "", error.what(),
+             "Corrigez le fichier de correspondance.");
     return reading;
   }
 }
@@ -286,7 +305,8 @@ std::vector<ColumnUse> columns_used(const Mapping& mapping) {
       use(of_field, key, {mapping.horaires.week, mapping.horaires.osm});
       use(of_field, "semaine_ouverture", mapping.semaine_ouverture.columns);
     }
-    out.insert(out.end(), std::make_move_iterator(of_field.begin()), std::make_move_iterator(of_field.end()));
+    out.insert(out.end(), std::make_move_iterator(of_field.begin()),
+               std::make_move_iterator(of_field.end()));
   }
   use(out, "prive", mapping.prive.columns);
   return out;

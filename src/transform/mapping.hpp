@@ -1,32 +1,36 @@
 #pragma once
-/// The mapping file of a source (`<source>.config.json`): which columns of a producer's list give which field of the
-/// standard. Read once into this typed form; every surprise is a finding, and a wrong file never stops the reading of the
-/// rest of it. The grammar, by example, is in docs/mapping-files.md.
+/// The mapping file of a source (`<source>.config.json`): which columns of a producer's list give
+/// which field of the standard. Read once into this typed form; every surprise is a finding, and a
+/// wrong file never stops the reading of the rest of it. The grammar, by example, is in
+/// docs/fichier-de-correspondance.md.
+#include "base/finding.hpp"
+#include "formats/json.hpp"
+#include "standard/place.hpp"
+
 #include <array>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "base/finding.hpp"
-#include "formats/json.hpp"
-#include "standard/place.hpp"
-
 namespace maillage::transform {
 
-/// `{"colonne": "X"}`, `{"colonne": ["X", "Y"]}` (the first that is not empty) or `{"valeur": "text"}`.
+/// `{"colonne": "X"}`, `{"colonne": ["X", "Y"]}` (the first that is not empty) or `{"valeur":
+/// "text"}`.
 struct TextSource {
   std::vector<std::string> columns;
   std::string constant;
   bool mapped() const { return !columns.empty() || !constant.empty(); }
 };
 
-/// `{"joindre": {"colonnes": [...], "séparateur": " ", "ou": {...}}}`: the first step that gives a text wins.
+/// `{"joindre": {"colonnes": [...], "séparateur": " ", "ou": {...}}}`: the first step that gives a
+/// text wins.
 struct JoinStep {
   std::vector<std::string> columns;
   std::string separator;
 };
 
-/// A coordinate, perhaps a part of a cell: `{"dissocier": {"colonne": "X", "séparateur": ",", "partie": 0}}`.
+/// A coordinate, perhaps a part of a cell: `{"dissocier": {"colonne": "X", "séparateur": ",",
+/// "partie": 0}}`.
 struct NumberSource {
   std::vector<std::string> columns;
   std::string separator;  ///< empty: the whole cell is the number
@@ -36,17 +40,18 @@ struct NumberSource {
 /// `{"colonnes": [...], "termes": [...], "sauf": [...], "cible": "value"}`.
 struct Choice {
   std::vector<std::string> columns;
-  std::vector<std::string> terms;    ///< lower case; the choice fires when a cell contains one of them...
+  std::vector<std::string>
+      terms;  ///< lower case; the choice fires when a cell contains one of them...
   std::vector<std::string> except;   ///< lower case; ...and none of these
   bool any_text = false;             ///< no `termes`: fires when a cell is not empty
   std::vector<std::string> targets;  ///< admitted values; more than one when an old value was split
-  bool own_text = false;             ///< no `cible`: the cell itself is the value (autres_formations_labels)
-  std::string with_support;          ///< only when the row has this modalites_accompagnement; empty: always
+  bool own_text = false;  ///< no `cible`: the cell itself is the value (autres_formations_labels)
+  std::string with_support;  ///< only when the row has this modalites_accompagnement; empty: always
   bool always() const { return columns.empty(); }
 };
 
 struct DayColumns {
-  std::size_t day = 0;  ///< 0 is Monday
+  std::size_t day = 0;               ///< 0 is Monday
   std::vector<std::string> columns;  ///< joined with ", "
 };
 
@@ -67,7 +72,9 @@ struct Mapping {
   /// Some column is named like "items.0.name": arrays of the source become columns of their own.
   bool explode_arrays = false;
 
-  const TextSource& text(standard::Field field) const { return texts[static_cast<std::size_t>(field)]; }
+  const TextSource& text(standard::Field field) const {
+    return texts[static_cast<std::size_t>(field)];
+  }
   const std::vector<Choice>& choice(standard::Field field) const {
     return choices[static_cast<std::size_t>(field)];
   }

@@ -1,10 +1,10 @@
 #include "transform/choices.hpp"
 
-#include <gtest/gtest.h>
-
 #include "base/text.hpp"
 #include "standard/vocabulary.hpp"
 #include "support/vectors.hpp"
+
+#include <gtest/gtest.h>
 
 namespace maillage::transform {
 
@@ -59,7 +59,8 @@ std::vector<std::string> values(std::string_view config, std::string_view cells,
 
 Json config_of(const test::Case& c) {
   if (!c.config["$ref"].is_string()) return c.config;
-  return formats::parse_json(test::read_file(test::project_file("data/lists/" + c.config["$ref"].text())));
+  return formats::parse_json(
+      test::read_file(test::project_file("data/lists/" + c.config["$ref"].text())));
 }
 
 const std::map<std::string, Field, std::less<>> kFieldOf = {
@@ -83,19 +84,23 @@ void compare(test::Tally& tally, const test::Case& c, std::vector<std::string>& 
   std::vector<std::string> ours = world.values(field->second);
   std::vector<std::string> expected;
   for (const Json& value : c.expected.items()) expected.push_back(value.text());
-  for (const std::string_view zone : {"QPV", "FRR"}) {  // these come from the place of the row, not from choices
+  for (const std::string_view zone :
+       {"QPV", "FRR"}) {  // these come from the place of the row, not from choices
     std::erase(ours, zone);
     std::erase(expected, zone);
   }
   if (ours == expected) return tally.equal();
   const std::string& message = c.expected["$error"]["message"].text();
   if (base::contains(message, "n'est pas une valeur admise")) {
-    // Nothing said is an error there, and a reason to reject the row here; an old target stops the incumbent.
+    // Nothing said is an error there, and a reason to reject the row here; an old target stops the
+    // incumbent.
     if (ours.empty()) return tally.equal();
     return tally.different("choices-old-target", c.name);
   }
-  if (world.notes("mapping.except-capital", field->second)) return tally.different("choices-except-capital", c.name);
-  if (world.notes("mapping.choice-column", field->second)) return tally.different("choices-column", c.name);
+  if (world.notes("mapping.except-capital", field->second))
+    return tally.different("choices-except-capital", c.name);
+  if (world.notes("mapping.choice-column", field->second))
+    return tally.different("choices-column", c.name);
   unexplained.push_back(c.name + ": " + base::join(ours, "|") + " <> " + base::join(expected, "|"));
 }
 
@@ -109,50 +114,85 @@ void check_suite(std::string_view suite) {
 
 }  // namespace
 
-TEST(Choices, the_recorded_answers_on_real_rows) { check_suite("choices-real"); }
-TEST(Choices, the_recorded_services) { check_suite("services"); }
-TEST(Choices, the_recorded_publics) { check_suite("publics-specifiquement-adresses"); }
-TEST(Choices, the_recorded_prises_en_charge) { check_suite("prises-en-charge-specifiques"); }
-TEST(Choices, the_recorded_frais) { check_suite("frais-a-charge"); }
-TEST(Choices, the_recorded_dispositifs) { check_suite("dispositifs-programmes-nationaux"); }
-TEST(Choices, the_recorded_formations) { check_suite("formations-labels"); }
-TEST(Choices, the_recorded_autres_formations) { check_suite("autres-formations-labels"); }
-TEST(Choices, the_recorded_modalites_acces) { check_suite("modalites-acces"); }
-TEST(Choices, the_recorded_modalites_accompagnement) { check_suite("modalites-accompagnement"); }
-TEST(Choices, the_recorded_itinerance) { check_suite("itinerance"); }
+TEST(Choices, the_recorded_answers_on_real_rows) {
+  check_suite("choices-real");
+}
+TEST(Choices, the_recorded_services) {
+  check_suite("services");
+}
+TEST(Choices, the_recorded_publics) {
+  check_suite("publics-specifiquement-adresses");
+}
+TEST(Choices, the_recorded_prises_en_charge) {
+  check_suite("prises-en-charge-specifiques");
+}
+TEST(Choices, the_recorded_frais) {
+  check_suite("frais-a-charge");
+}
+TEST(Choices, the_recorded_dispositifs) {
+  check_suite("dispositifs-programmes-nationaux");
+}
+TEST(Choices, the_recorded_formations) {
+  check_suite("formations-labels");
+}
+TEST(Choices, the_recorded_autres_formations) {
+  check_suite("autres-formations-labels");
+}
+TEST(Choices, the_recorded_modalites_acces) {
+  check_suite("modalites-acces");
+}
+TEST(Choices, the_recorded_modalites_accompagnement) {
+  check_suite("modalites-accompagnement");
+}
+TEST(Choices, the_recorded_itinerance) {
+  check_suite("itinerance");
+}
 
 TEST(Choices, a_term_is_found_inside_a_word_whatever_the_case) {
-  EXPECT_EQ(values(R"({"itinerance": [{"colonnes": ["a"], "termes": ["Bus"], "cible": "Itinérant"}]})",
-                   R"({"a": "Le BUSCARROT"})", Field::itinerance),
-            std::vector<std::string>{"Itinérant"});
+  EXPECT_EQ(
+      values(R"({"itinerance": [{"colonnes": ["a"], "termes": ["Bus"], "cible": "Itinérant"}]})",
+             R"({"a": "Le BUSCARROT"})", Field::itinerance),
+      std::vector<std::string>{"Itinérant"});
 }
 
 TEST(Choices, an_exception_silences_its_own_cell_only) {
   constexpr std::string_view kConfig =
       R"({"frais_a_charge": [{"colonnes": ["a", "b"], "termes": ["gratuit"], "sauf": ["Condition"], "cible": "Gratuit"}]})";
   EXPECT_TRUE(values(kConfig, R"({"a": "gratuit sous condition"})", Field::frais_a_charge).empty());
-  EXPECT_EQ(values(kConfig, R"({"a": "gratuit sous condition", "b": "gratuit"})", Field::frais_a_charge).size(), 1u);
+  EXPECT_EQ(
+      values(kConfig, R"({"a": "gratuit sous condition", "b": "gratuit"})", Field::frais_a_charge)
+          .size(),
+      1u);
 }
 
 TEST(Choices, a_bare_target_always_holds_in_every_field) {
-  for (const Field field : {Field::services, Field::modalites_acces, Field::modalites_accompagnement, Field::itinerance}) {
+  for (const Field field : {Field::services, Field::modalites_acces,
+                            Field::modalites_accompagnement, Field::itinerance}) {
     const std::string target(standard::allowed_values(field).front());
-    EXPECT_EQ(values("{\"" + std::string(standard::field_name(field)) + "\": [{\"cible\": \"" + target + "\"}]}", "{}", field),
+    EXPECT_EQ(values("{\"" + std::string(standard::field_name(field)) + "\": [{\"cible\": \"" +
+                         target + "\"}]}",
+                     "{}", field),
               std::vector<std::string>{target});
   }
 }
 
 TEST(Choices, no_terms_at_all_differs_from_an_empty_list_of_terms) {
-  EXPECT_EQ(values(R"({"itinerance": [{"colonnes": ["a"], "cible": "Fixe"}]})", R"({"a": "x"})", Field::itinerance).size(), 1u);
-  EXPECT_TRUE(values(R"({"itinerance": [{"colonnes": ["a"], "termes": [], "cible": "Fixe"}]})", R"({"a": "x"})",
-                     Field::itinerance).empty());
+  EXPECT_EQ(values(R"({"itinerance": [{"colonnes": ["a"], "cible": "Fixe"}]})", R"({"a": "x"})",
+                   Field::itinerance)
+                .size(),
+            1u);
+  EXPECT_TRUE(values(R"({"itinerance": [{"colonnes": ["a"], "termes": [], "cible": "Fixe"}]})",
+                     R"({"a": "x"})", Field::itinerance)
+                  .empty());
 }
 
 TEST(Choices, values_come_once_in_the_order_of_the_choices) {
-  EXPECT_EQ(values(R"({"itinerance": [{"colonnes": ["b"], "cible": "Fixe"}, {"colonnes": ["a"], "cible": "Itinérant"},
+  EXPECT_EQ(
+      values(
+          R"({"itinerance": [{"colonnes": ["b"], "cible": "Fixe"}, {"colonnes": ["a"], "cible": "Itinérant"},
                                       {"colonnes": ["a"], "cible": "Fixe"}]})",
-                   R"({"a": "x", "b": "y"})", Field::itinerance),
-            (std::vector<std::string>{"Fixe", "Itinérant"}));
+          R"({"a": "x", "b": "y"})", Field::itinerance),
+      (std::vector<std::string>{"Fixe", "Itinérant"}));
 }
 
 TEST(Choices, labels_of_earlier_choices_stay_when_a_column_gives_its_own) {

@@ -1,11 +1,11 @@
 #include "transform/mapping.hpp"
 
+#include "support/vectors.hpp"
+
 #include <filesystem>
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
-
-#include "support/vectors.hpp"
 
 namespace maillage::transform {
 
@@ -15,7 +15,8 @@ namespace {
 
 bool has_rule(const base::Findings& findings, std::string_view rule, std::string_view value = {}) {
   return std::any_of(findings.begin(), findings.end(), [&](const base::Finding& finding) {
-    return finding.rule == rule && (value.empty() || finding.value == value || finding.field == value);
+    return finding.rule == rule &&
+           (value.empty() || finding.value == value || finding.field == value);
   });
 }
 
@@ -50,16 +51,19 @@ TEST(Mapping, a_text_that_is_not_json_is_one_finding) {
 }
 
 TEST(Mapping, a_key_that_the_standard_does_not_know_is_a_finding) {
-  EXPECT_TRUE(has_rule(read_mapping_text(R"({"nomm": {"colonne": "n"}})").findings, "mapping.unknown-key", "nomm"));
+  EXPECT_TRUE(has_rule(read_mapping_text(R"({"nomm": {"colonne": "n"}})").findings,
+                       "mapping.unknown-key", "nomm"));
 }
 
 TEST(Mapping, keys_of_the_old_standard_feed_their_heirs) {
-  const MappingReading reading = read_mapping_text(R"json({"courriel": {"colonne": "mail"}, "publics_accueillis": [
+  const MappingReading reading =
+      read_mapping_text(R"json({"courriel": {"colonne": "mail"}, "publics_accueillis": [
     {"colonnes": ["p"], "termes": ["vieux"], "cible": "Seniors (+ 65 ans)"},
     {"colonnes": ["p"], "termes": ["sourd"], "cible": "Surdité"}]})json");
   EXPECT_EQ(reading.mapping.text(Field::courriels).columns, std::vector<std::string>{"mail"});
   ASSERT_EQ(reading.mapping.choice(Field::publics_specifiquement_adresses).size(), 1u);
-  EXPECT_EQ(reading.mapping.choice(Field::publics_specifiquement_adresses)[0].targets[0], "Seniors");
+  EXPECT_EQ(reading.mapping.choice(Field::publics_specifiquement_adresses)[0].targets[0],
+            "Seniors");
   ASSERT_EQ(reading.mapping.choice(Field::prise_en_charge_specifique).size(), 1u);
   EXPECT_EQ(reading.mapping.choice(Field::prise_en_charge_specifique)[0].targets[0], "Surdité");
   EXPECT_TRUE(has_rule(reading.findings, "mapping.old-key", "courriel"));
@@ -74,7 +78,8 @@ TEST(Mapping, a_target_of_the_old_standard_becomes_its_successor) {
 }
 
 TEST(Mapping, a_target_that_no_version_knows_is_a_finding_and_ignored) {
-  const MappingReading reading = read_mapping_text(R"({"services": [{"cible": "Pêche à la ligne"}]})");
+  const MappingReading reading =
+      read_mapping_text(R"({"services": [{"cible": "Pêche à la ligne"}]})");
   EXPECT_TRUE(reading.mapping.choice(Field::services).empty());
   EXPECT_TRUE(has_rule(reading.findings, "mapping.unknown-target", "Pêche à la ligne"));
 }
@@ -82,7 +87,8 @@ TEST(Mapping, a_target_that_no_version_knows_is_a_finding_and_ignored) {
 TEST(Mapping, an_exception_with_a_capital_is_understood_and_noted) {
   const MappingReading reading = read_mapping_text(
       R"({"frais_a_charge": [{"colonnes": ["t"], "termes": ["gratuit"], "sauf": ["Non Gratuit"], "cible": "Gratuit"}]})");
-  EXPECT_EQ(reading.mapping.choice(Field::frais_a_charge)[0].except, std::vector<std::string>{"non gratuit"});
+  EXPECT_EQ(reading.mapping.choice(Field::frais_a_charge)[0].except,
+            std::vector<std::string>{"non gratuit"});
   EXPECT_TRUE(has_rule(reading.findings, "mapping.except-capital", "Non Gratuit"));
 }
 
@@ -113,16 +119,19 @@ TEST(Mapping, a_numbered_step_in_a_column_asks_for_arrays_as_columns) {
 
 TEST(Mapping, any_document_is_read_without_harm) {
   for (const std::string_view text :
-       {"[]", "3", "null", R"({"nom": 3})", R"({"nom": {"colonne": {}}})", R"({"services": {}})", R"({"services": [3]})",
-        R"({"services": [{"colonnes": 3, "termes": {}, "cible": []}]})", R"({"horaires": []})",
-        R"({"horaires": {"jours": [3, {"osm": "Xx"}]}})", R"({"adresse": {"joindre": 1}})",
-        R"({"latitude": {"dissocier": {"colonne": "x", "partie": -1}}})", R"({"adresse": {"joindre": {"ou": {}}}})"}) {
+       {"[]", "3", "null", R"({"nom": 3})", R"({"nom": {"colonne": {}}})", R"({"services": {}})",
+        R"({"services": [3]})", R"({"services": [{"colonnes": 3, "termes": {}, "cible": []}]})",
+        R"({"horaires": []})", R"({"horaires": {"jours": [3, {"osm": "Xx"}]}})",
+        R"({"adresse": {"joindre": 1}})",
+        R"({"latitude": {"dissocier": {"colonne": "x", "partie": -1}}})",
+        R"({"adresse": {"joindre": {"ou": {}}}})"}) {
     EXPECT_FALSE(read_mapping_text(text).findings.empty()) << text;
   }
 }
 
 TEST(Mapping, arbitrary_bytes_never_stop_the_reading) {
-  rc::check([](const std::string& bytes) { RC_ASSERT(!read_mapping_text(bytes).findings.empty()); });
+  rc::check(
+      [](const std::string& bytes) { RC_ASSERT(!read_mapping_text(bytes).findings.empty()); });
 }
 
 }  // namespace maillage::transform

@@ -1,0 +1,148 @@
+#include "transform/report_lines.hpp"
+
+#include "base/text.hpp"
+#include "formats/json.hpp"
+
+#include <fmt/format.h>
+
+namespace maillage::transform {
+
+using base::Severity;
+
+namespace {
+
+constexpr std::array<std::string_view, 9> kColumns = {
+    "index", "field", "message", "entryName", "kind", "rule", "before", "after", "advice"};
+
+/// One line of the report, whatever it tells.
+struct Line {
+  std::size_t index;
+  std::string_view field, message, entry_name, kind, rule, before, after, advice;
+};
+
+std::string_view kind_of(const Outcome& outcome, const base::Finding& finding) {
+  if (finding.severity == Severity::error && outcome.kind == Outcome::Kind::rejected)
+    return "rejet";
+  return finding.severity == Severity::note ? "note" : "alerte";
+}
+
+/// Calls `write` with each line of the outcome.
+template <class Write>
+void each_line(const Outcome& outcome, const Write& write) {
+  const auto& name = outcome.entry_name;
+  if (outcome.kind == Outcome::Kind::skipped) {
+    write(Line{outcome.index, "", outcome.reason, name, "écartée", "row.skipped", "", "", ""});
+  }
+  for (const base::Finding& f : outcome.notes.findings) {
+    write(Line{outcome.index, f.field, f.message, name, kind_of(outcome, f), f.rule, f.value, "",
+               f.advice});
+  }
+  for (const base::Cleaning& c : outcome.notes.cleanings) {
+    const std::string_view message = c.after.empty() ? "Valeur retirée." : "Valeur réparée.";
+    write(Line{outcome.index, c.field, message, name, "nettoyage", c.rule, c.before, c.after, ""});
+  }
+}
+
+void append_cell(std::string& out, std::string_view text) {
+  out += '"';
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t quote = std::min(text.find('"', from), text.size());
+    out.append(text, from, quote - from);
+    if (quote < text.size()) out += "\"\"";
+    from = quote + 1;
+  }
+  out += '"';
+}
+
+void write_findings(formats::JsonWriter& json, const base::Findings& findings) {
+  json.begin_array();
+  for (const base::Finding& finding : findings) {
+    json.begin_object();
+    json.member("field", finding.field).member("rule", finding.rule);
+    json.member("severity", finding.severity == Severity::error     ? "error"
+                            : finding.severity == Severity::warning ? "warning"
+                                                                    : "note");
+    json.member("value", finding.value).member("message", finding.message);
+    if (!finding.advice.empty()) json.member("advice", finding.advice);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+}  // namespace
+
+std::string report_csv_header() {
+  std::string out;
+  for (const std::string_view column : kColumns) {
+    if (!out.empty()) out += ',';
+    append_cell(out, column);
+  }
+  return out + '\n';
+}
+
+void append_report_csv(std::string& out, const Outcome& outcome) {
+  each_line(outcome, [&out](const Line& line) {
+    fmt::format_to(std::back_inserter(out), "\"{}\"", line.index);
+    for (const std::string_view cell : {line.field, line.message, line.entry_name, line.kind,
+                                        line.rule, line.before, line.after, line.advice}) {
+      out += ',';
+      append_cell(out, cell);
+    }
+    out += '\n';
+  });
+}
+
+void append_report_json(std::string& out, const Outcome& outcome, bool& first) {
+  each_line(outcome, [&](const Line& line) {
+    out += first ? "\n" : ",\n";
+    first = false;
+    formats::JsonWriter json(out);
+    json.begin_object();
+    json.key("index").integer(static_cast<long long>(line.index));
+    json.member("field", line.field)
+        .member("message", line.message)
+        .member("entryName", line.entry_name);
+    json.member("kind", line.kind).member("rule", line.rule);
+    if (!line.before.empty()) json.member("before", line.before);
+    if (!line.after.empty()) json.member("after", line.after);
+    if (!line.advice.empty()) json.member("advice", line.advice);
+    json.end_object();
+  });
+}
+
+void append_jsonl(std::string& out, const Outcome& outcome, std::string_view record_json) {
+  fmt::format_to(std::back_inserter(out), "{{\"index\":{},", outcome.index);
+  formats::JsonWriter json(out);
+  switch (outcome.kind) {
+    case Outcome::Kind::record:
+      out += "\"record\":";
+      out += record_json;
+      out += ",\"findings\":";
+      break;
+    case Outcome::Kind::rejected:
+      out += "\"rejected\":";
+      break;
+    case Outcome::Kind::skipped:
+      out += "\"skipped\":";
+      json.string(outcome.reason);
+      out += ",\"findings\":";
+      break;
+  }
+  formats::JsonWriter findings(out);
+  write_findings(findings, outcome.notes.findings);
+  out += ",\"cleanings\":";
+  formats::JsonWriter cleanings(out);
+  cleanings.begin_array();
+  for (const base::Cleaning& cleaning : outcome.notes.cleanings) {
+    cleanings.begin_object();
+    cleanings.member("field", cleaning.field)
+        .member("before", cleaning.before)
+        .member("rule", cleaning.rule);
+    cleanings.member("after", cleaning.after);
+    cleanings.end_object();
+  }
+  cleanings.end_array();
+  out += "}\n";
+}
+
+}  // namespace maillage::transform
