@@ -131,9 +131,12 @@ bool is_valid_voie(std::string_view text) {
   return consists_of(text, is_voie_character);
 }
 
+bool is_rna(std::string_view text) {
+  return text.size() == 10 && text[0] == 'W' && all_alphanumeric(text);
+}
+
 bool is_valid_pivot(std::string_view text) {
-  if (text.size() == 10 && text[0] == 'W' && all_alphanumeric(text)) return true;
-  return base::utf16_length(text) == 14;
+  return is_rna(text) || base::utf16_length(text) == 14;
 }
 
 bool is_schema_pivot(std::string_view text) {

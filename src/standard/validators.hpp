@@ -29,6 +29,8 @@ bool is_schema_telephone(std::string_view text);
 bool is_schema_pivot(std::string_view text);
 /// Five characters, no 20xxx: what the schema itself asks of `code_insee`.
 bool is_schema_code_insee(std::string_view text);
+/// W and nine letters or digits: a number of the national register of associations.
+bool is_rna(std::string_view text);
 /// Fourteen digits whose key is right (Luhn; for La Poste the plain sum, a multiple of five).
 bool is_siret(std::string_view text);
 
