@@ -1,6 +1,9 @@
 #pragma once
-/// The communes of France and its collectivities, with their postcodes, former names and groupings; loaded in a few
-/// milliseconds from data/territories/communes.bin (made by data/territories/make.mjs from @etalab/decoupage-administratif, MIT).
+/// The communes of France and its collectivities, with their postcodes, former names and groupings;
+/// loaded in a few milliseconds from data/territories/communes.bin (made by
+/// data/territories/make.mjs; origins in its README.md).
+#include "base/finding.hpp"
+
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -9,60 +12,80 @@
 #include <string_view>
 #include <vector>
 
-#include "base/finding.hpp"
-
 namespace maillage::territory {
 
 /// Views point into the file that `Communes` holds; they live as long as it does.
 struct Commune {
-  std::string_view code;         ///< INSEE code, "2A004"
+  std::string_view code;  ///< INSEE code, "2A004"
   std::string_view name;
   std::string_view departement;  ///< "2A", "974", "988"
   std::string_view region;       ///< may be empty (collectivities)
   std::string_view epci;         ///< SIREN; may be empty
-  std::span<const std::uint32_t> postcodes;  ///< as numbers: 1000 for "01000"; the first is the main one
+  std::span<const std::uint32_t>
+      postcodes;  ///< as numbers: 1000 for "01000"; the first is the main one
   std::uint32_t population = 0;
   float latitude = 0, longitude = 0;  ///< a point inside; 0,0 when unknown
 };
 
 enum class MatchReason {
-  code_confirmed,      ///< the source's own INSEE code, agreed by name or postcode
-  name_and_postcode,   ///< both agree
-  former_name,         ///< a former commune or a name the incumbent's table repairs
-  arrondissement,      ///< "Marseille 11", "Lyon 3e": the parent commune
-  close_name,          ///< prefix or misspelling, same postcode
-  only_of_postcode,    ///< the postcode serves one commune and the name says nothing or something close
-  unique_name,         ///< one commune of that name in France and no usable postcode
+  code_confirmed,     ///< the source's own INSEE code, agreed by name or postcode
+  name_and_postcode,  ///< both agree
+  former_name,       ///< a former commune, or a locality that La Poste delivers under that postcode
+  arrondissement,    ///< "Marseille 11", "Lyon 3e": the parent commune
+  close_name,        ///< prefix or misspelling, same postcode
+  only_of_postcode,  ///< the postcode serves one commune and the name says nothing or something
+                     ///< close
+  unique_name,       ///< one commune of that name in France and no usable postcode
   postcode_over_name,  ///< name and postcode contradict each other: see the finding
   name_over_postcode,
 };
 
+/// How sure a reason makes us, 0..1: a rule of thumb for ordering what people should look at, not a
+/// probability.
+double confidence_of(MatchReason reason);
+
 struct CommuneMatch {
   const Commune* commune = nullptr;
   MatchReason reason = MatchReason::name_and_postcode;
-  double confidence = 1;              ///< 0..1
-  std::string postcode;               ///< 5 digits to write: the given one when the commune has it, else the commune's
+  double confidence = 1;  ///< confidence_of(reason)
+  std::string
+      postcode;  ///< 5 digits to write: the given one when the commune has it, else the commune's
   std::optional<base::Finding> finding;  ///< a contradiction to show to the producer
 };
 
 class Communes {
  public:
-  static Communes load(const std::string& path);  ///< throws base::Error (environment) when it can't be read
+  static Communes load(
+      const std::string& path);  ///< throws base::Error (environment) when it can't be read
   Communes(Communes&&) noexcept;
   Communes& operator=(Communes&&) noexcept;
   ~Communes();
 
   std::span<const Commune> all() const;
-  const Commune* by_code(std::string_view code) const;  ///< current, former and arrondissement codes
+  const Commune* by_code(
+      std::string_view code) const;  ///< current, former, arrondissement codes; else nullptr
   std::vector<const Commune*> by_postcode(std::string_view postcode) const;
-  std::vector<const Commune*> by_slug(std::string_view slug) const;  ///< base::slug of the name
+  std::vector<const Commune*> by_slug(
+      std::string_view slug) const;  ///< base::slug of the official name
 
-  /// The commune that a producer meant by a name, a postcode and perhaps an INSEE code (any may be empty). The name and
-  /// the postcode are read together; a contradiction is a finding, never a silent move. Nothing when none is credible.
-  std::optional<CommuneMatch> match(std::string_view name, std::string_view postcode, std::string_view insee_code) const;
+  /// The commune that a producer meant by a name, a postcode and perhaps an INSEE code (any may be
+  /// empty). The name and the postcode are read together; a contradiction is a finding, never a
+  /// silent move. Nothing when none is credible.
+  ///
+  /// The postcode to write is the given one when the commune has it, when it is the general one of
+  /// Paris, Lyon or Marseille (75000) and in 98xxx; otherwise (a CEDEX, an error) the commune's:
+  /// that of the arrondissement or locality when the name tells it, else the main one.
+  std::optional<CommuneMatch> match(std::string_view name, std::string_view postcode,
+                                    std::string_view insee_code) const;
+
+  /// French names; empty for an unknown code. "Isère" for "38"
+  std::string_view departement_name(std::string_view code) const;
+  std::string_view region_name(std::string_view code) const;
+  std::string_view epci_name(std::string_view siren) const;
+
+  struct Data;
 
  private:
-  struct Data;
   explicit Communes(std::unique_ptr<Data> data);
   std::unique_ptr<Data> data_;
 };

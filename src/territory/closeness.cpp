@@ -1,0 +1,91 @@
+#include "territory/closeness.hpp"
+
+#include "territory/name_key.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+namespace maillage::territory {
+
+namespace {
+
+/// Longer keys than any name of a commune ("saint-remy-en-bouzemont-saint-genest-et-isson": 45) are
+/// nobody's misspelling.
+constexpr std::size_t kLongest = 63;
+
+bool begins_at_word(std::string_view longer, std::string_view shorter) {
+  return longer.size() > shorter.size() && longer.starts_with(shorter) &&
+         longer[shorter.size()] == '-';
+}
+
+bool has_word(std::string_view key, std::string_view word) {
+  for (std::size_t at = key.find(word); at != std::string_view::npos; at = key.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if ((at == 0 || key[at - 1] == '-') && (end == key.size() || key[end] == '-')) return true;
+  }
+  return false;
+}
+
+/// All words of `part` are in `whole`, and at least one says something.
+bool has_words(std::string_view whole, std::string_view part) {
+  bool telling = false;
+  for (std::size_t at = 0; at <= part.size();) {
+    const std::size_t end = std::min(part.find('-', at), part.size());
+    const std::string_view word = part.substr(at, end - at);
+    if (!has_word(whole, word)) return false;
+    telling = telling || (word.size() > 3 && word != "saint" && word != "sainte");
+    at = end + 1;
+  }
+  return telling;
+}
+
+}  // namespace
+
+int tolerated_misspellings(std::size_t letters) {
+  return letters < 5 ? 0 : letters < 9 ? 1 : letters < 15 ? 2 : 3;
+}
+
+int misspellings(std::string_view a, std::string_view b, int limit) {
+  const int difference = std::abs(static_cast<int>(a.size()) - static_cast<int>(b.size()));
+  if (difference > limit || a.size() > kLongest || b.size() > kLongest) return limit + 1;
+  std::array<std::array<int, kLongest + 1>, 3> rows;
+  for (std::size_t j = 0; j <= b.size(); ++j) rows[0][j] = static_cast<int>(j);
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::array<int, kLongest + 1>& row = rows[i % 3];
+    const std::array<int, kLongest + 1>& above = rows[(i + 2) % 3];
+    const std::array<int, kLongest + 1>& two_above = rows[(i + 1) % 3];
+    row[0] = static_cast<int>(i);
+    int best = row[0];
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      int cost =
+          std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+        cost = std::min(cost, two_above[j - 2] + 1);
+      }
+      row[j] = cost;
+      best = std::min(best, cost);
+    }
+    if (best > limit) return limit + 1;
+  }
+  return std::min(rows[a.size() % 3][b.size()], limit + 1);
+}
+
+int closeness(std::string_view key, std::string_view other) {
+  if (key == other) return 0;
+  if (key.size() < 3 || other.size() < 3) return kNotClose;
+  if (without_article(key) == without_article(other)) return 1;
+  const bool shorter = key.size() < other.size();
+  const std::string_view small = without_article(shorter ? key : other);
+  const std::string_view large = without_article(shorter ? other : key);
+  if (small.size() >= 3) {
+    if (begins_at_word(large, small)) return 2;
+    if (has_words(large, small)) return 3;
+    if (large.starts_with(small)) return 4;
+  }
+  const int limit = tolerated_misspellings(std::min(key.size(), other.size()));
+  const int found = misspellings(key, other, limit);
+  return found <= limit && limit > 0 ? 4 + found : kNotClose;
+}
+
+}  // namespace maillage::territory

@@ -1,0 +1,74 @@
+#pragma once
+/// The inside of `Communes`: views on the bytes of communes.bin (layout in
+/// data/territories/make.mjs) and three small indices built when it is loaded. For communes.cpp and
+/// match.cpp only.
+#include "territory/communes.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace maillage::territory {
+
+enum class NameKind : std::uint8_t { official, without_article, arrondissement, former, locality };
+
+struct NameRecord {
+  std::uint32_t hash, key, commune,
+      postcode;  ///< postcode 0: the name holds for all of the commune
+  std::uint8_t key_length;
+  NameKind kind;
+  std::uint16_t padding;
+};
+
+struct ServedRecord {
+  std::uint32_t postcode, commune;
+};
+
+struct CodeRecord {
+  char code[8];  ///< 5 characters and padding
+  std::uint32_t commune;
+};
+
+struct AreaRecord {
+  char code[9];
+  std::uint8_t kind, name_length, padding;
+  std::uint32_t name, region;
+};
+enum class AreaKind : std::uint8_t { region, departement, epci };
+
+struct Communes::Data {
+  std::string bytes;
+  std::vector<Commune> communes;
+  std::span<const NameRecord> names;
+  std::span<const ServedRecord> served;
+  std::span<const CodeRecord> codes;
+  std::span<const AreaRecord> areas;
+  std::string_view text;
+  std::vector<std::uint32_t> names_from;     ///< by the upper 16 bits of the hash: the first name
+  std::vector<std::uint32_t> names_of_from;  ///< by commune: where its names start in `names_of`
+  std::vector<std::uint32_t> names_of;
+
+  std::string_view key(const NameRecord& name) const {
+    return text.substr(name.key, name.key_length);
+  }
+  /// The records of one key, official names first.
+  std::span<const NameRecord> named(std::string_view key) const;
+  std::span<const ServedRecord> served_by(std::uint32_t postcode) const;
+  /// Calls `visit(const NameRecord&)` for each name of a commune.
+  template <class Visit>
+  void each_name(std::uint32_t commune, Visit visit) const {
+    for (std::uint32_t i = names_of_from[commune]; i < names_of_from[commune + 1]; ++i)
+      visit(names[names_of[i]]);
+  }
+  std::uint32_t index(const Commune& commune) const {
+    return static_cast<std::uint32_t>(&commune - communes.data());
+  }
+  /// Communes of the département(s) that a postcode belongs to by its first digits; code order
+  /// makes them neighbours.
+  std::span<const Commune> around(std::uint32_t postcode) const;
+  std::string_view area_name(AreaKind kind, std::string_view code) const;
+};
+
+}  // namespace maillage::territory
