@@ -58,11 +58,11 @@ bool serves(const Commune& commune, std::uint32_t postcode) {
 /// Keeps the best of several candidates, and whether it is alone at that rank.
 class Best {
  public:
-  void add(const Commune& commune, int rank, std::uint32_t postcode = 0) {
+  void add(const Commune& commune, int rank, const NameRecord* name = nullptr) {
     if (rank < rank_) {
       rank_ = rank;
       commune_ = &commune;
-      postcode_ = postcode;
+      name_ = name;
       alone_ = true;
     } else if (rank == rank_ && commune_ != &commune) {
       alone_ = false;
@@ -70,12 +70,13 @@ class Best {
   }
   const Commune* alone() const { return alone_ ? commune_ : nullptr; }
   int rank() const { return rank_; }
-  std::uint32_t postcode() const { return postcode_; }
+  /// The name that it was found by.
+  const NameRecord& name() const { return *name_; }
 
  private:
   const Commune* commune_ = nullptr;
+  const NameRecord* name_ = nullptr;
   int rank_ = kNotClose;
-  std::uint32_t postcode_ = 0;
   bool alone_ = false;
 };
 
@@ -94,9 +95,11 @@ class Matcher {
     if (const auto found = confirmed_code()) return found;
     const Best close = closest(data_.served_by(question_.postcode));
     const auto near = same_name_around();
-    // A name cut at a word is meant before a namesake of another postcode; a misspelt one is not.
-    if (close.alone() && (close.rank() <= kCutAtAWord || !near))
-      return Answer{close.alone(), MatchReason::close_name, 0};
+    // A name cut at a word is meant before a namesake of another postcode; a longer or misspelt one
+    // is not.
+    const bool cut = close.alone() && close.rank() <= kCutAtAWord &&
+                     question_.name.key.size() < close.name().key_length;
+    if (close.alone() && (cut || !near)) return Answer{close.alone(), MatchReason::close_name, 0};
     if (near) return near;
     if (const auto found = by_postcode_alone()) return found;
     if (const auto found = misspelt_around()) return found;
@@ -123,23 +126,21 @@ class Matcher {
     Best best;
     each_namesake([&](const NameRecord& name, int rank) {
       const Commune& commune = data_.communes[name.commune];
-      if (name.kind == NameKind::locality ? name.postcode == question_.postcode
-                                          : serves(commune, question_.postcode)) {
-        // The source's own code settles between two of the same name and postcode.
-        best.add(commune, &commune == question_.coded ? -1 : rank,
-                 static_cast<std::uint32_t>(name.kind));
-      }
+      const bool locality = name.kind == NameKind::locality;
+      if (locality ? name.postcode != question_.postcode : !serves(commune, question_.postcode))
+        return;
+      // The source's own code settles between two of the same name and postcode.
+      best.add(commune, &commune == question_.coded ? -1 : rank, &name);
     });
     if (!best.alone()) return std::nullopt;
-    const auto kind = static_cast<NameKind>(best.postcode());
-    return Answer{best.alone(), reason_of(kind, MatchReason::name_and_postcode), 0};
+    return Answer{best.alone(), reason_of(best.name().kind, MatchReason::name_and_postcode), 0};
   }
 
   std::optional<Answer> confirmed_code() const {
     const Commune* coded = question_.coded;
     if (coded == nullptr) return std::nullopt;
     if (serves(*coded, question_.postcode)) return Answer{coded, MatchReason::code_confirmed, 0};
-    if (!question_.name.key.empty() && closest_name(*coded) < kNotClose) {
+    if (!question_.name.key.empty() && is_close(*coded)) {
       return Answer{coded, MatchReason::code_confirmed, 0};
     }
     const bool nothing_else = question_.name.key.empty() && question_.postcode == 0;
@@ -147,23 +148,24 @@ class Matcher {
     return std::nullopt;
   }
 
-  int closest_name(const Commune& commune) const {
-    int closest = kNotClose;
+  /// Adds a commune with that of its names which is closest to the one asked for.
+  void add_close(const Commune& commune, Best& best) const {
     data_.each_name(data_.index(commune), [&](const NameRecord& name) {
       if (name.kind == NameKind::locality && name.postcode != question_.postcode) return;
-      closest = std::min(closest, closeness(question_.name.key, data_.key(name)));
+      const int rank = closeness(question_.name.key, data_.key(name));
+      if (rank < kNotClose) best.add(commune, rank, &name);
     });
-    return closest;
+  }
+  bool is_close(const Commune& commune) const {
+    Best best;
+    add_close(commune, best);
+    return best.alone() != nullptr;
   }
 
   Best closest(std::span<const ServedRecord> served) const {
     Best best;
     if (question_.name.key.empty()) return best;
-    for (const ServedRecord& record : served) {
-      const Commune& commune = data_.communes[record.commune];
-      const int rank = closest_name(commune);
-      if (rank < kNotClose) best.add(commune, rank);
-    }
+    for (const ServedRecord& record : served) add_close(data_.communes[record.commune], best);
     return best;
   }
 
@@ -172,17 +174,16 @@ class Matcher {
     const std::span<const Commune> around = data_.around(question_.postcode);
     if (around.empty()) return std::nullopt;
     Best best;
-    NameKind kind = NameKind::official;
     each_namesake([&](const NameRecord& name, int rank) {
       const Commune& commune = data_.communes[name.commune];
-      if (&commune < around.data() || &commune >= around.data() + around.size()) return;
-      if (rank < best.rank()) kind = name.kind;
-      best.add(commune, rank, name.postcode);
+      if (&commune >= around.data() && &commune < around.data() + around.size())
+        best.add(commune, rank, &name);
     });
     if (!best.alone()) return std::nullopt;
-    if (contradicts())
-      return Answer{best.alone(), MatchReason::name_over_postcode, best.postcode()};
-    return Answer{best.alone(), reason_of(kind, MatchReason::name_and_postcode), best.postcode()};
+    const MatchReason reason = contradicts()
+                                   ? MatchReason::name_over_postcode
+                                   : reason_of(best.name().kind, MatchReason::name_and_postcode);
+    return Answer{best.alone(), reason, best.name().postcode};
   }
 
   std::optional<Answer> by_postcode_alone() const {
@@ -223,12 +224,11 @@ class Matcher {
     if (namesakes.communes > 1) return std::nullopt;
     Best former;
     each_namesake([&](const NameRecord& name, int rank) {
-      if (name.kind != NameKind::official)
-        former.add(data_.communes[name.commune], rank, name.postcode);
+      if (name.kind != NameKind::official) former.add(data_.communes[name.commune], rank, &name);
     });
     if (!former.alone()) return std::nullopt;
     return Answer{former.alone(), question_.postcode == 0 ? MatchReason::former_name : reason,
-                  former.postcode()};
+                  former.name().postcode};
   }
 
   struct Namesakes {
