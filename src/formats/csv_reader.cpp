@@ -166,8 +166,7 @@ class CsvReader final : public RowReader {
       const char* const hit = find_any(begin + scan, window_.end(), delimiter_, '\n', '\r');
       scan = static_cast<std::size_t>(hit - begin);
       if (hit != window_.end()) break;
-      check_size(scan);
-      if (!window_.more()) {
+      if (!grow()) {
         add_cell(raw, scan);
         at = scan;
         return true;
@@ -177,8 +176,7 @@ class CsvReader final : public RowReader {
     const char stop = window_.begin()[scan];
     at = scan + 1;
     if (stop == delimiter_) return false;
-    if (stop == '\r' && (at < window_.size() || window_.more()) && window_.begin()[at] == '\n')
-      ++at;
+    if (stop == '\r' && (at < window_.size() || grow()) && window_.begin()[at] == '\n') ++at;
     return true;
   }
 
@@ -190,7 +188,7 @@ class CsvReader final : public RowReader {
   /// Whether a quote comes first, blanks aside; then `scan` stands behind it.
   bool opens_quote(std::size_t& scan) {
     for (std::size_t look = scan;; ++look) {
-      if (look == window_.size() && !window_.more()) return false;
+      if (look == window_.size() && !grow()) return false;
       const char c = window_.begin()[look];
       if (c == '"') {
         scan = look + 1;
@@ -212,19 +210,22 @@ class CsvReader final : public RowReader {
         continue;
       }
       scan = static_cast<std::size_t>(static_cast<const char*>(hit) - window_.begin()) + 1;
-      if (scan == window_.size() && !window_.more()) return scan;
+      if (scan == window_.size() && !grow()) return scan;
       if (window_.begin()[scan] != '"') return scan;
       ++scan;
     }
   }
 
-  void check_size(std::size_t bytes) const {
-    if (bytes <= max_row_bytes_) return;
-    throw base::Error(base::ErrorCode::too_large,
-                      fmt::format("La ligne {} dépasse {} Mo. Vérifiez que ce fichier est bien un "
-                                  "CSV, avec un retour à la ligne "
-                                  "après chaque lieu.",
-                                  line(), std::max<std::size_t>(1, max_row_bytes_ >> 20)));
+  /// Reads on; the window holds one record, so its size is the record's.
+  bool grow() {
+    if (window_.size() > max_row_bytes_) {
+      throw base::Error(
+          base::ErrorCode::too_large,
+          fmt::format("La ligne {} dépasse {} Mo. Vérifiez que ce fichier est bien un CSV, avec un "
+                      "retour à la ligne après chaque lieu.",
+                      line(), std::max<std::size_t>(1, max_row_bytes_ >> 20)));
+    }
+    return window_.more();
   }
 
   std::size_t line() const { return records_; }

@@ -11,7 +11,7 @@ void InputWindow::make_room() {
     std::memmove(buffer_.get(), begin(), kept);
   } else {
     const std::size_t wanted = std::max(2 * kChunk, 2 * kept);
-    auto larger = std::make_unique<char[]>(wanted + kPadding);
+    auto larger = std::make_unique_for_overwrite<char[]>(wanted + kPadding);
     if (kept > 0) std::memcpy(larger.get(), begin(), kept);
     buffer_ = std::move(larger);
     capacity_ = wanted;

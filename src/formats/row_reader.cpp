@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "formats/csv_reader.hpp"
 #include "formats/json_rows.hpp"
+#include "formats/sheet_reader.hpp"
 #include "formats/text_decoding.hpp"
 
 namespace maillage::formats {
@@ -53,11 +54,11 @@ std::unique_ptr<RowReader> make_reader(Format format, std::unique_ptr<ByteSource
       return std::make_unique<JsonRows>(decode_text(std::move(bytes), options.encoding), options,
                                         std::make_shared<Columns>());
     case Format::xlsx:
+      return make_xlsx_reader(std::move(bytes));
     case Format::ods:
-      break;
+      return make_ods_reader(std::move(bytes));
   }
-  throw base::Error(base::ErrorCode::bad_input,
-                    "Les classeurs ne sont pas encore lus. Enregistrez la feuille en CSV.");
+  return nullptr;
 }
 
 }  // namespace maillage::formats

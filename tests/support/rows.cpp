@@ -37,6 +37,11 @@ std::size_t CrumbSource::read(char* buffer, std::size_t capacity) {
   return got;
 }
 
+RepeatedSource::RepeatedSource(std::string start, const std::string& piece, std::size_t bytes)
+    : start_(std::move(start)), left_(bytes) {
+  while (block_.size() < kBlockBytes) block_ += piece;
+}
+
 std::size_t RepeatedSource::read(char* buffer, std::size_t capacity) {
   if (!start_.empty()) {
     const std::size_t got = std::min(capacity, start_.size());
@@ -44,11 +49,9 @@ std::size_t RepeatedSource::read(char* buffer, std::size_t capacity) {
     start_.erase(0, got);
     return got;
   }
-  const std::size_t got = std::min(capacity, left_);
-  for (std::size_t i = 0; i < got; ++i) {
-    buffer[i] = piece_[at_];
-    if (++at_ == piece_.size()) at_ = 0;
-  }
+  const std::size_t got = std::min({capacity, left_, block_.size() - at_});
+  std::memcpy(buffer, block_.data() + at_, got);
+  at_ = (at_ + got) % block_.size();
   left_ -= got;
   return got;
 }

@@ -32,12 +32,12 @@ class CrumbSource final : public formats::ByteSource {
 /// A text of any length made of one piece repeated, without holding it.
 class RepeatedSource final : public formats::ByteSource {
  public:
-  RepeatedSource(std::string start, std::string piece, std::size_t bytes)
-      : start_(std::move(start)), piece_(std::move(piece)), left_(bytes) {}
+  RepeatedSource(std::string start, const std::string& piece, std::size_t bytes);
   std::size_t read(char* buffer, std::size_t capacity) override;
 
  private:
-  std::string start_, piece_;
+  static constexpr std::size_t kBlockBytes = 1u << 16;
+  std::string start_, block_;
   std::size_t left_;
   std::size_t at_ = 0;
 };
