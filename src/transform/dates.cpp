@@ -1,6 +1,7 @@
 #include "transform/dates.hpp"
 
 #include "base/text.hpp"
+#include "transform/blank_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -253,6 +254,10 @@ std::optional<base::Instant> read_date(std::string_view text, base::Notes& notes
       month_only = found->month_only;
     }
     if (instant && month_only) rule = "date_maj.month-only";
+  }
+  if (!instant && says_nothing(trimmed)) {
+    notes.cleaned("date_maj", base::valid_utf8(text), "date_maj.says-nothing", "");
+    return std::nullopt;
   }
   if (!instant || !is_plausible(*instant)) {
     unread(text, notes);

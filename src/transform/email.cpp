@@ -1,6 +1,7 @@
 #include "transform/email.hpp"
 
 #include "base/text.hpp"
+#include "transform/blank_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -181,13 +182,12 @@ std::vector<std::string> clean_courriels(std::string_view text, base::Notes& not
   for (const Candidate& candidate : found) {
     if (!candidate.doubtful && is_courriel(candidate.address)) {
       add_once(addresses, candidate.address);
-    } else {
+    } else if (!says_nothing(candidate.address)) {
       lost(std::string_view(plain).substr(candidate.begin, candidate.end - candidate.begin), notes);
     }
   }
   const std::string after = base::join(addresses, "|");
-  const bool says_something = std::any_of(plain.begin(), plain.end(), is_letter_or_digit);
-  if (found.empty() && says_something) {
+  if (found.empty() && !says_nothing(trimmed)) {
     lost(trimmed, notes);
   } else if (text != after) {
     notes.cleaned(std::string(kField), base::valid_utf8(text), "courriels.spelling", after);

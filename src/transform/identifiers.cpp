@@ -1,6 +1,7 @@
 #include "transform/identifiers.hpp"
 
 #include "base/text.hpp"
+#include "transform/blank_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -31,6 +32,12 @@ bool has_right_key(std::string_view siret) {
     plain += digit;
   }
   return luhn % 10 == 0 || (siret.starts_with(kLaPoste) && plain % 5 == 0);
+}
+
+/// No establishment has the number 00000: these zeros come from a spreadsheet that kept five digits
+/// or so.
+bool is_rounded(std::string_view siret) {
+  return siret.ends_with("00000");
 }
 
 bool is_rna(std::string_view text) {
@@ -117,9 +124,14 @@ std::string derived_id(std::string_view source, std::string_view nom, std::strin
 std::string clean_pivot(std::string_view text, std::string_view code_postal, base::Notes& notes) {
   std::string pivot = compact(text);
   if (pivot.empty() || pivot.find_first_not_of('0') == std::string::npos) return {};
+  if (says_nothing(text)) return keep(text, "", "pivot.says-nothing", notes);
   const bool digits = all_digits(pivot);
   if (digits && pivot.size() == 14) {
-    if (!has_right_key(pivot)) {
+    if (is_rounded(pivot)) {
+      warn("pivot.rounded", text,
+           "Un tableur a arrondi ce SIRET : ses derniers chiffres sont perdus.",
+           "Mettez la colonne au format texte et saisissez de nouveau le SIRET.", notes);
+    } else if (!has_right_key(pivot)) {
       warn("pivot.key", text, "La clé de ce SIRET est fausse : un chiffre au moins est erroné.",
            "Vérifiez-le sur annuaire-entreprises.data.gouv.fr.", notes);
     }
@@ -140,6 +152,10 @@ std::string clean_pivot(std::string_view text, std::string_view code_postal, bas
        "chiffres).",
        notes);
   return {};
+}
+
+bool is_trusted_siret(std::string_view pivot) {
+  return pivot.size() == 14 && all_digits(pivot) && !is_rounded(pivot) && has_right_key(pivot);
 }
 
 std::string clean_nom(std::string_view text, base::Notes& notes) {

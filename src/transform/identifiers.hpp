@@ -22,6 +22,10 @@ std::string derived_id(std::string_view source, std::string_view nom, std::strin
 /// with a finding.
 std::string clean_pivot(std::string_view text, std::string_view code_postal, base::Notes& notes);
 
+/// Whether a pivot is a SIRET that exists as far as its digits tell (key, number of the
+/// establishment): what may be used to find the same organisation elsewhere.
+bool is_trusted_siret(std::string_view pivot);
+
 /// The name unchanged; empty, with a finding of severity error, when it names no place ("Wifi").
 std::string clean_nom(std::string_view text, base::Notes& notes);
 

@@ -1,6 +1,7 @@
 #include "transform/telephone.hpp"
 
 #include "base/text.hpp"
+#include "transform/blank_words.hpp"
 
 #include <array>
 #include <optional>
@@ -61,6 +62,11 @@ std::optional<std::string> french_number(std::string_view national, std::string_
 /// A number behind its country code ("33", "687"…), the trunk zero dropped. Nothing for other
 /// countries.
 std::optional<std::string> number_abroad(std::string_view digits, std::string_view code_postal) {
+  // Mayotte had the code of the Comoros until 2007, and lists still show it.
+  if (digits.size() == 12 && digits.starts_with("269") &&
+      country_of(digits.substr(3), {}) == "262") {
+    return french_number(digits.substr(3), code_postal);
+  }
   for (const std::string_view country : kFrenchPlan) {
     if (!digits.starts_with(country)) continue;
     std::string_view national = digits.substr(country.size());
@@ -254,8 +260,8 @@ std::string clean_telephone(std::string_view text, std::string_view code_postal,
     return keep(text, std::move(*number), "telephone.international-form", notes);
   }
   const std::vector<Stretch> found = stretches(trimmed);
-  if (found.empty() && trimmed.size() < 10) {
-    notes.cleaned(std::string(kField), std::string(text), "telephone.no-digits", "");
+  if (found.empty() && says_nothing(trimmed)) {
+    notes.cleaned(std::string(kField), std::string(text), "telephone.says-nothing", "");
     return {};
   }
   if (found.size() == 1) {
@@ -277,7 +283,9 @@ std::string clean_telephone(std::string_view text, std::string_view code_postal,
          "telephone.short-number", notes);
     return {};
   }
-  if (auto number = odd_number(trimmed)) {
+  const bool may_be_odd =
+      base::contains(trimmed, "+") || trimmed.starts_with("00") || found.empty();
+  if (auto number = may_be_odd ? odd_number(trimmed) : std::nullopt) {
     if (is_of_standard(*number)) return keep(text, std::move(*number), "telephone.odd-form", notes);
     lost(text, "Ce numéro étranger n'est pas accepté par le standard.",
          "Donnez un numéro français.", "telephone.foreign", notes);

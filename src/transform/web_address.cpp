@@ -1,6 +1,7 @@
 #include "transform/web_address.hpp"
 
 #include "base/text.hpp"
+#include "transform/blank_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -185,6 +186,20 @@ std::size_t glued_at(std::string_view word) {
   return std::string_view::npos;
 }
 
+/// Forms that start with "https://www." in the box leave its end behind what people type over it:
+/// "https://a.fr/www.".
+std::string_view without_form_default(std::string_view word) {
+  constexpr std::string_view kDefault = "https://www.";
+  if (!word.ends_with('.')) return word;
+  for (std::size_t length = kDefault.size(); length > 0; --length) {
+    const std::string_view rest = kDefault.substr(kDefault.size() - length);
+    if (!word.ends_with(rest)) continue;
+    const std::string_view kept = word.substr(0, word.size() - length);
+    return base::contains(kept, "/") ? kept : word;
+  }
+  return word;
+}
+
 /// Quotes, brackets and end-of-sentence marks around an address. A closing bracket that has its
 /// opening one stays.
 std::string_view without_wrapping(std::string_view word) {
@@ -201,7 +216,7 @@ std::string_view without_wrapping(std::string_view word) {
 /// The clean address that a word is, or nothing. Inside a sentence a word without scheme must look
 /// like a host.
 std::optional<std::string> address_of(std::string_view word, bool is_whole_text) {
-  word = without_wrapping(word);
+  word = without_wrapping(without_form_default(word));
   bool has_scheme = false, secure = false;
   for (Scheme scheme = scheme_at_start(word); scheme.length > 0; scheme = scheme_at_start(word)) {
     has_scheme = true;
@@ -289,11 +304,6 @@ std::vector<std::string> addresses_in(std::string_view text) {
   return addresses;
 }
 
-bool says_something(std::string_view text) {
-  return std::any_of(text.begin(), text.end(),
-                     [](char c) { return is_word(c) || static_cast<unsigned char>(c) >= 0x80; });
-}
-
 void lost(std::string_view field, std::string_view text, base::Notes& notes) {
   notes.findings.push_back(
       {base::Severity::warning, std::string(field) + ".unreadable", base::Finding::kNoRow,
@@ -310,10 +320,8 @@ void note(std::string_view field, std::string_view text, std::string_view after,
 
 /// An address that needs nothing: valid, host in lower case, nothing glued to it.
 bool is_clean(std::string_view text) {
-  if (!is_web_address(text) || !is_word(text.back())) {
-    if (!is_web_address(text) || text.back() != '/') return false;
-  }
-  if (!text.starts_with("http")) return false;
+  if (!is_web_address(text) || !text.starts_with("http")) return false;
+  if (!is_word(text.back()) && text.back() != '/') return false;
   const std::size_t host = text.find("://") + 3;
   const std::string_view name = parts_of(text.substr(host)).host;
   return std::none_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) &&
@@ -337,7 +345,7 @@ std::vector<std::string> clean_sites_web(std::string_view text, base::Notes& not
   if (trimmed.empty()) return {};
   if (text.size() == trimmed.size() && is_clean(text)) return {std::string(text)};
   std::vector<std::string> addresses = addresses_in(trimmed);
-  if (addresses.empty() && says_something(trimmed)) {
+  if (addresses.empty() && !says_nothing(trimmed)) {
     lost("site_web", text, notes);
   } else {
     note("site_web", text, base::join(addresses, "|"), notes);
@@ -350,7 +358,7 @@ std::string clean_prise_rdv(std::string_view text, base::Notes& notes) {
   if (trimmed.empty()) return {};
   std::vector<std::string> addresses = addresses_in(trimmed);
   if (addresses.empty()) {
-    lost("prise_rdv", text, notes);
+    if (!says_nothing(trimmed)) lost("prise_rdv", text, notes);
     return {};
   }
   note("prise_rdv", text, addresses.front(), notes);
@@ -372,7 +380,7 @@ std::string clean_fiche_acces_libre(std::string_view text, base::Notes& notes) {
     note("fiche_acces_libre", text, address, notes);
     return std::move(address);
   }
-  lost("fiche_acces_libre", text, notes);
+  if (!says_nothing(trimmed)) lost("fiche_acces_libre", text, notes);
   return {};
 }
 
