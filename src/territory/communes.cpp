@@ -7,8 +7,10 @@
 #include "territory/postcode.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <fstream>
+#include <numeric>
 
 namespace maillage::territory {
 
@@ -17,7 +19,9 @@ namespace {
 constexpr std::string_view kMagic = "MLGC";
 constexpr std::uint32_t kVersion = 1;
 constexpr std::uint16_t kNoEpci = 0xFFFF;
+constexpr std::size_t kMostBytes = 64 << 20;
 constexpr std::size_t kHeaderBytes = 8 + 8 * 8;
+constexpr std::size_t kHashHeads = 1 << 16;  ///< values of the upper half of a hash
 enum Section { kCommunes, kPostcodes, kServed, kNames, kCodes, kAreas, kText };
 
 struct CommuneRecord {
@@ -37,24 +41,23 @@ static_assert(sizeof(CommuneRecord) == 32 && sizeof(NameRecord) == 20 &&
           " est abîmé ou d'une autre version. Refaites-le avec data/territories/make.mjs.");
 }
 
-std::string read_whole(const std::string& path) {
+std::ifstream open(const std::string& path, std::size_t& size) {
   std::ifstream file(path, std::ios::binary | std::ios::ate);
   if (!file) {
     throw base::Error(
         base::ErrorCode::environment,
         "Le fichier des communes " + path + " ne s'ouvre pas. Vérifiez qu'il est là et lisible.");
   }
-  std::string bytes(static_cast<std::size_t>(file.tellg()), '\0');
+  size = static_cast<std::size_t>(file.tellg());
+  if (size > kMostBytes) damaged(path);  // a folder "holds" 2^63 - 1 bytes
   file.seekg(0);
-  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  if (!file) damaged(path);
-  return bytes;
+  return file;
 }
 
 /// The sections of the file, each checked to lie inside it.
 class Sections {
  public:
-  Sections(const std::string& bytes, const std::string& path) : bytes_(bytes), path_(path) {
+  Sections(std::string_view bytes, const std::string& path) : bytes_(bytes), path_(path) {
     if (bytes.size() < kHeaderBytes || !bytes.starts_with(kMagic) || word(4) != kVersion)
       damaged(path);
   }
@@ -67,6 +70,8 @@ class Sections {
     }
     return {reinterpret_cast<const T*>(bytes_.data() + offset), count};
   }
+  /// As the header says, before it is checked.
+  std::size_t count(Section section) const { return word(12 + 8 * section); }
 
  private:
   std::uint32_t word(std::size_t at) const {
@@ -74,7 +79,7 @@ class Sections {
     std::memcpy(&value, bytes_.data() + at, sizeof value);
     return value;
   }
-  const std::string& bytes_;
+  std::string_view bytes_;
   const std::string& path_;
 };
 
@@ -99,15 +104,17 @@ bool read_communes(const Sections& sections, Communes::Data& data) {
   const auto epci_start = std::find_if(region_end, data.areas.end(),
                                        [](const AreaRecord& area) { return area.kind == 2; });
   const auto epcis = data.areas.subspan(static_cast<std::size_t>(epci_start - data.areas.begin()));
-  data.communes.reserve(records.size());
-  for (const CommuneRecord& record : records) {
+  const std::span<Commune> communes = data.arena.take<Commune>(records.size());
+  data.communes = communes;
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    const CommuneRecord& record = records[i];
     if (record.region >= regions.size() ||
         std::size_t{record.name} + record.name_length > data.text.size() ||
         std::size_t{record.first_postcode} + record.postcode_count > postcodes.size() ||
         (record.epci != kNoEpci && record.epci >= epcis.size())) {
       return false;
     }
-    Commune& commune = data.communes.emplace_back();
+    Commune& commune = *new (&communes[i]) Commune;
     commune.code = {record.code, sizeof record.code};
     commune.name = data.text.substr(record.name, record.name_length);
     commune.departement = commune.code.substr(0, departement_length(commune.code));
@@ -122,26 +129,35 @@ bool read_communes(const Sections& sections, Communes::Data& data) {
 }
 
 /// The directory by hash and the names of each commune; false when a record points outside the
-/// file.
+/// file. Both are counting sorts: counts, their sums, then (by commune) the names in their places.
 bool index_names(Communes::Data& data) {
-  data.names_from.assign((1u << 16) + 1, 0);
-  data.names_of_from.assign(data.communes.size() + 1, 0);
+  const auto names_from = data.arena.take<std::uint32_t>(kHashHeads + 1);
+  const auto names_of_from = data.arena.take<std::uint32_t>(data.communes.size() + 2);
+  const auto names_of = data.arena.take<std::uint32_t>(data.names.size());
   for (const NameRecord& name : data.names) {
-    if (name.commune >= data.communes.size() ||
-        std::size_t{name.key} + name.key_length > data.text.size())
-      return false;
-    ++data.names_from[(name.hash >> 16) + 1];
-    ++data.names_of_from[name.commune + 1];
+    const bool inside = name.commune < data.communes.size() &&
+                        std::size_t{name.key} + name.key_length <= data.text.size();
+    if (!inside) return false;
+    ++names_from[(name.hash >> 16) + 1];
+    ++names_of_from[name.commune + 2];
   }
-  for (std::size_t i = 1; i < data.names_from.size(); ++i)
-    data.names_from[i] += data.names_from[i - 1];
-  for (std::size_t i = 1; i < data.names_of_from.size(); ++i)
-    data.names_of_from[i] += data.names_of_from[i - 1];
-  std::vector<std::uint32_t> next(data.names_of_from.begin(), data.names_of_from.end() - 1);
-  data.names_of.resize(data.names.size());
-  for (std::uint32_t i = 0; i < data.names.size(); ++i)
-    data.names_of[next[data.names[i].commune]++] = i;
+  std::partial_sum(names_from.begin(), names_from.end(), names_from.begin());
+  std::partial_sum(names_of_from.begin(), names_of_from.end(), names_of_from.begin());
+  for (std::uint32_t i = 0; i < data.names.size(); ++i) {
+    names_of[names_of_from[data.names[i].commune + 1]++] = i;
+  }
+  data.names_from = names_from;
+  data.names_of_from = names_of_from;
+  data.names_of = names_of;
   return true;
+}
+
+/// Room for the file, the communes and the indices.
+std::size_t arena_bytes(const Sections& header, std::size_t file_bytes, const std::string& path) {
+  const std::size_t communes = header.count(kCommunes), names = header.count(kNames);
+  if (communes > file_bytes || names > file_bytes) damaged(path);
+  const std::size_t words = kHashHeads + 1 + communes + 2 + names;
+  return file_bytes + communes * sizeof(Commune) + words * sizeof(std::uint32_t) + 64;
 }
 
 }  // namespace
@@ -195,9 +211,16 @@ Communes& Communes::operator=(Communes&&) noexcept = default;
 Communes::~Communes() = default;
 
 Communes Communes::load(const std::string& path) {
+  std::size_t size = 0;
+  std::ifstream file = open(path, size);
+  std::array<char, kHeaderBytes> header;
+  if (!file.read(header.data(), header.size())) damaged(path);
   auto data = std::make_unique<Data>();
-  data->bytes = read_whole(path);
-  const Sections sections(data->bytes, path);
+  data->arena = Arena(arena_bytes(Sections({header.data(), header.size()}, path), size, path));
+  const std::span<char> bytes = data->arena.take<char>(size);
+  file.seekg(0);
+  if (!file.read(bytes.data(), static_cast<std::streamsize>(size))) damaged(path);
+  const Sections sections({bytes.data(), size}, path);
   data->names = sections.get<NameRecord>(kNames);
   data->served = sections.get<ServedRecord>(kServed);
   data->codes = sections.get<CodeRecord>(kCodes);

@@ -2,13 +2,12 @@
 /// The inside of `Communes`: views on the bytes of communes.bin (layout in
 /// data/territories/make.mjs) and three small indices built when it is loaded. For communes.cpp and
 /// match.cpp only.
+#include "territory/arena.hpp"
 #include "territory/communes.hpp"
 
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
-#include <vector>
 
 namespace maillage::territory {
 
@@ -39,16 +38,17 @@ struct AreaRecord {
 enum class AreaKind : std::uint8_t { region, departement, epci };
 
 struct Communes::Data {
-  std::string bytes;
-  std::vector<Commune> communes;
+  Arena arena;  ///< holds the bytes of the file and all that follows
+  std::span<const Commune> communes;
   std::span<const NameRecord> names;
   std::span<const ServedRecord> served;
   std::span<const CodeRecord> codes;
   std::span<const AreaRecord> areas;
   std::string_view text;
-  std::vector<std::uint32_t> names_from;     ///< by the upper 16 bits of the hash: the first name
-  std::vector<std::uint32_t> names_of_from;  ///< by commune: where its names start in `names_of`
-  std::vector<std::uint32_t> names_of;
+  std::span<const std::uint32_t> names_from;  ///< by the upper 16 bits of the hash: the first name
+  std::span<const std::uint32_t>
+      names_of_from;  ///< by commune: where its names start in `names_of`
+  std::span<const std::uint32_t> names_of;
 
   std::string_view key(const NameRecord& name) const {
     return text.substr(name.key, name.key_length);

@@ -114,17 +114,36 @@ class Repairs {
   base::Cleanings& cleanings_;
 };
 
-/// Nothing to repair: one line of plain words. Most streets are.
+/// The bytes of a Latin-1 letter or a typographic apostrophe at the head of `text`; 0 for anything
+/// else, and for Â and Ã, which more often stand for a letter that was decoded wrongly.
+std::size_t plain_letter(std::string_view text) {
+  if (text.starts_with("’")) return std::string_view("’").size();
+  if (text.size() < 2 || text[0] != '\xC3') return 0;
+  const auto second = static_cast<unsigned char>(text[1]);
+  const bool letter = second >= 0x80 && second <= 0xBF && second != 0x97 && second != 0xB7;
+  return letter && second != 0x82 && second != 0x83 ? 2 : 0;
+}
+
+/// Nothing to repair: one line of plain words. Most streets are, and go through here alone.
 bool is_clean_voie(std::string_view voie) {
   bool letter = false;
   int digits = 0;
   char before = ' ';
-  for (const char c : voie) {
-    const bool legal = is_ascii_letter(c) || is_digit(c) || c == '-' || c == '\'' || c == '.' ||
-                       (c == ' ' && before != ' ');
+  for (std::size_t at = 0; at < voie.size(); ++at) {
+    const char c = voie[at];
+    if (static_cast<unsigned char>(c) >= 0x80) {
+      const std::size_t length = plain_letter(voie.substr(at));
+      if (length == 0) return false;
+      at += length - 1;
+      letter = letter || length == 2;
+    } else {
+      const bool legal = is_ascii_letter(c) || is_digit(c) || c == '-' || c == '\'' || c == '.' ||
+                         (c == ' ' && before != ' ');
+      if (!legal) return false;
+      letter = letter || is_ascii_letter(c);
+    }
     digits = is_digit(c) ? digits + 1 : 0;
-    if (!legal || digits == 5) return false;
-    letter = letter || is_ascii_letter(c);
+    if (digits == 5) return false;
     before = c;
   }
   return letter && before != ' ' && voie.front() != '0' && !voie.starts_with("null ");

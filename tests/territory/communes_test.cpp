@@ -78,6 +78,7 @@ TEST(Communes, points_lie_in_france_or_are_zero) {
 
 TEST(Communes, a_missing_or_damaged_file_is_an_error_in_french) {
   EXPECT_THROW(Communes::load("/nowhere/communes.bin"), base::Error);
+  EXPECT_THROW(Communes::load(test::project_file("data")), base::Error);
   EXPECT_THROW(Communes::load(test::project_file("data/territories/make.mjs")), base::Error);
 }
 
