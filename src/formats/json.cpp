@@ -18,12 +18,14 @@ Json convert(const simdjson::dom::element& element) {
   switch (element.type()) {
     case element_type::ARRAY: {
       Json array = Json::array();
-      for (const auto item : element.get_array().value_unsafe()) array.push(convert(item));
+      const simdjson::dom::array items = element.get_array().value_unsafe();  // named: a loop would outlive a temporary
+      for (const auto item : items) array.push(convert(item));
       return array;
     }
     case element_type::OBJECT: {
       Json object = Json::object();
-      for (const auto field : element.get_object().value_unsafe()) object.set(field.key, convert(field.value));
+      const simdjson::dom::object members = element.get_object().value_unsafe();
+      for (const auto field : members) object.set(field.key, convert(field.value));
       return object;
     }
     case element_type::STRING: return Json::string(std::string(element.get_string().value_unsafe()));
