@@ -34,6 +34,10 @@ bool is_blank(char c) {
 std::string_view unquote(char* begin, char* end) {
   while (is_blank(*begin)) ++begin;
   char* const out_begin = ++begin;
+  const auto inside = static_cast<std::size_t>(end - begin);
+  if (auto* const quote = static_cast<char*>(std::memchr(begin, '"', inside)); quote == end - 1) {
+    return {begin, inside - 1};  // nothing to take out
+  }
   char* out = out_begin;
   bool open = true;
   while (begin < end) {
