@@ -16,7 +16,8 @@ bool is_letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 bool is_local(char c) {
-  return is_letter_or_digit(c) || c == '.' || c == '_' || c == '-' || c == '+';
+  return is_letter_or_digit(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '\'' ||
+         c == '&';
 }
 bool is_domain(char c) {
   return is_letter_or_digit(c) || c == '.' || c == '-';
@@ -108,7 +109,7 @@ std::string tidy(std::string_view text, std::size_t begin, std::size_t end) {
   for (const char c : text.substr(begin, end - begin)) {
     if (c != ' ') address += c == ',' ? '.' : c;
   }
-  const std::size_t first = address.find_first_not_of(".-+");
+  const std::size_t first = address.find_first_not_of(".-+'&");
   if (first != std::string::npos) address.erase(0, first);
   while (!address.empty() && (address.back() == '.' || address.back() == '-')) address.pop_back();
   if (const std::size_t at = address.find('@'); at != std::string::npos && at > 0) {
@@ -165,9 +166,10 @@ bool is_courriel(std::string_view text) {
   }
   const std::vector<std::string_view> labels = base::split(text.substr(at + 1), '.');
   return labels.size() >= 2 &&
-         std::all_of(labels.begin(), labels.end(), [](std::string_view label) {
-           return label.size() >= 2 && label.front() != '-' && label.back() != '-' &&
-                  std::all_of(label.begin(), label.end(), is_domain);
+         std::all_of(labels.begin(), labels.end(), [&](std::string_view label) {
+           const std::size_t shortest = label.data() == labels.front().data() ? 1 : 2;
+           return label.size() >= shortest && label.size() <= 63 && label.front() != '-' &&
+                  label.back() != '-' && std::all_of(label.begin(), label.end(), is_domain);
          });
 }
 

@@ -13,8 +13,9 @@ namespace maillage::transform {
 /// The addresses in lower case, each once, in the order of the text.
 std::vector<std::string> clean_courriels(std::string_view text, base::Notes& notes);
 
-/// ASCII; at least two characters before `@`, the first a letter, a digit or `_`; a domain of two
-/// or more labels of at least two characters.
+/// Lower-case ASCII; at least two characters before `@`, the first a letter, a digit or `_`; then
+/// two or more labels of at least two characters but for the first. Stricter than
+/// standard::is_valid_courriel.
 bool is_courriel(std::string_view text);
 
 }  // namespace maillage::transform

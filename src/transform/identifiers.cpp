@@ -1,6 +1,7 @@
 #include "transform/identifiers.hpp"
 
 #include "base/text.hpp"
+#include "standard/validators.hpp"
 #include "transform/blank_words.hpp"
 
 #include <algorithm>
@@ -20,29 +21,10 @@ bool all_digits(std::string_view text) {
   return std::all_of(text.begin(), text.end(), is_digit);
 }
 
-/// The key of a SIRET: Luhn's sum is a multiple of ten; for the offices of La Poste the plain sum
-/// of five. Source: Insee.
-bool has_right_key(std::string_view siret) {
-  constexpr std::string_view kLaPoste = "356000000";
-  int luhn = 0, plain = 0;
-  for (std::size_t i = 0; i < siret.size(); ++i) {
-    const int digit = siret[i] - '0';
-    const int doubled = (siret.size() - i) % 2 == 0 ? digit * 2 : digit;
-    luhn += doubled > 9 ? doubled - 9 : doubled;
-    plain += digit;
-  }
-  return luhn % 10 == 0 || (siret.starts_with(kLaPoste) && plain % 5 == 0);
-}
-
 /// No establishment has the number 00000: these zeros come from a spreadsheet that kept five digits
 /// or so.
 bool is_rounded(std::string_view siret) {
   return siret.ends_with("00000");
-}
-
-bool is_rna(std::string_view text) {
-  return text.size() == 10 && text[0] == 'W' &&
-         std::all_of(text.begin(), text.end(), is_letter_or_digit);
 }
 
 /// RIDET of New Caledonia (7 digits and 3 of the establishment, a leading zero may be lost), n°
@@ -131,15 +113,15 @@ std::string clean_pivot(std::string_view text, std::string_view code_postal, bas
       warn("pivot.rounded", text,
            "Un tableur a arrondi ce SIRET : ses derniers chiffres sont perdus.",
            "Mettez la colonne au format texte et saisissez de nouveau le SIRET.", notes);
-    } else if (!has_right_key(pivot)) {
+    } else if (!standard::is_siret(pivot)) {
       warn("pivot.key", text, "La clé de ce SIRET est fausse : un chiffre au moins est erroné.",
            "Vérifiez-le sur annuaire-entreprises.data.gouv.fr.", notes);
     }
     return keep(text, std::move(pivot), "pivot.spelling", notes);
   }
-  if (is_rna(pivot)) return keep(text, std::move(pivot), "pivot.spelling", notes);
+  if (standard::is_rna(pivot)) return keep(text, std::move(pivot), "pivot.spelling", notes);
   if (is_pacific(pivot, code_postal)) return keep(text, std::move(pivot), "pivot.spelling", notes);
-  if (digits && pivot.size() == 13 && has_right_key("0" + pivot)) {
+  if (digits && pivot.size() == 13 && standard::is_siret("0" + pivot)) {
     return keep(text, "0" + pivot, "pivot.leading-zero", notes);
   }
   if (digits && pivot.size() == 9) {
@@ -155,7 +137,7 @@ std::string clean_pivot(std::string_view text, std::string_view code_postal, bas
 }
 
 bool is_trusted_siret(std::string_view pivot) {
-  return pivot.size() == 14 && all_digits(pivot) && !is_rounded(pivot) && has_right_key(pivot);
+  return standard::is_siret(pivot) && !is_rounded(pivot);
 }
 
 std::string clean_nom(std::string_view text, base::Notes& notes) {

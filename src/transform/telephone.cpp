@@ -1,6 +1,7 @@
 #include "transform/telephone.hpp"
 
 #include "base/text.hpp"
+#include "standard/validators.hpp"
 #include "transform/blank_words.hpp"
 
 #include <array>
@@ -208,17 +209,6 @@ std::optional<std::string> odd_number(std::string_view text) {
   return formatted;
 }
 
-bool is_of_standard(std::string_view number) {
-  constexpr std::array<std::string_view, 10> kPrefixes = {"+33",  "+590", "+594", "+262", "+596",
-                                                          "+269", "+687", "+689", "+508", "+681"};
-  for (const std::string_view prefix : kPrefixes) {
-    if (!number.starts_with(prefix)) continue;
-    const std::size_t digits = number.size() - prefix.size();
-    if (digits >= 6 && digits <= 9) return true;
-  }
-  return false;
-}
-
 /// Ten digits with blanks, points or hyphens between them: nine lists of ten hold little else.
 std::optional<std::string> plain_number(std::string_view text, std::string_view code_postal) {
   std::array<char, 10> digits;
@@ -286,7 +276,8 @@ std::string clean_telephone(std::string_view text, std::string_view code_postal,
   const bool may_be_odd =
       base::contains(trimmed, "+") || trimmed.starts_with("00") || found.empty();
   if (auto number = may_be_odd ? odd_number(trimmed) : std::nullopt) {
-    if (is_of_standard(*number)) return keep(text, std::move(*number), "telephone.odd-form", notes);
+    if (standard::is_schema_telephone(*number))
+      return keep(text, std::move(*number), "telephone.odd-form", notes);
     lost(text, "Ce numéro étranger n'est pas accepté par le standard.",
          "Donnez un numéro français.", "telephone.foreign", notes);
     return {};

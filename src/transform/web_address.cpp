@@ -35,8 +35,8 @@ bool is_one_of(char c, std::string_view set) {
 
 // The characters that the reference library admits, besides letters, digits and '_'.
 constexpr std::string_view kPathMarks = "+~,%@/.-";
-constexpr std::string_view kQueryMarks = "+=&;%@.-?,/~";
-constexpr std::string_view kFragmentMarks = ".!/%-";
+constexpr std::string_view kQueryMarks = "+=&;%@.-";
+constexpr std::string_view kFragmentMarks = ".!/";
 
 /// The parts of an address behind its scheme.
 struct Parts {
@@ -237,10 +237,13 @@ std::optional<std::string> address_of(std::string_view word, bool is_whole_text)
   std::string out = secure ? "https://" : "http://";
   out += host;
   append_encoded(out, parts.path, kPathMarks);
-  append_encoded(out, parts.query, kQueryMarks);
-  if (!parts.fragment.empty()) {
-    out += '#';
-    append_encoded(out, parts.fragment.substr(1), kFragmentMarks);
+  if (!parts.query.empty()) {
+    out += '?';
+    append_encoded(out, parts.query.substr(1), kQueryMarks);
+  }
+  // A fragment can't be encoded under the library's rule; without it the link still opens the page.
+  if (!parts.fragment.empty() && has_only(parts.fragment.substr(1), kFragmentMarks)) {
+    out += parts.fragment;
   }
   return out;
 }
@@ -336,7 +339,7 @@ bool is_web_address(std::string_view text) {
   if (letters < 3 || letters > 9 || text.substr(letters, 3) != "://") return false;
   const Parts parts = parts_of(text.substr(letters + 3));
   return is_host(parts.host) && has_only(parts.path, kPathMarks) &&
-         has_only(parts.query, kQueryMarks) &&
+         (parts.query.empty() || has_only(parts.query.substr(1), kQueryMarks)) &&
          (parts.fragment.empty() || has_only(parts.fragment.substr(1), kFragmentMarks));
 }
 

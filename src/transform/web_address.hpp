@@ -21,8 +21,9 @@ std::string clean_prise_rdv(std::string_view text, base::Notes& notes);
 /// widget is ignored.
 std::string clean_fiche_acces_libre(std::string_view text, base::Notes& notes);
 
-/// Scheme, host of two or more labels, then only the characters that the reference library admits
-/// in a path, a query and a fragment.
+/// A scheme, a host of two or more labels, then what standard::is_valid_url admits in a path, a
+/// query and a fragment. Unlike it, takes a port and `_` in the host: browsers follow them, and no
+/// other address leads there.
 bool is_web_address(std::string_view text);
 
 }  // namespace maillage::transform

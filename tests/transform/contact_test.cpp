@@ -1,6 +1,7 @@
 #include "transform/contact.hpp"
 
 #include "base/text.hpp"
+#include "standard/validators.hpp"
 #include "support/vectors.hpp"
 #include "transform/email.hpp"
 #include "transform/telephone.hpp"
@@ -164,6 +165,9 @@ TEST(Contact, courriels_are_found_in_every_kind_of_list) {
       {"mulhouse@france-service,gouv,fr", "mulhouse@france-service.gouv.fr"},
       {"bon@ville.fr ou mauvais@ville", "bon@ville.fr"},
       {"deux@fois@ville.fr ; bon@ville.fr", "bon@ville.fr"},
+      {"l’atelier@ville.fr", "l'atelier@ville.fr"},
+      {"'contact@ville.fr'", "contact@ville.fr"},
+      {"contact@3.fr", "contact@3.fr"},
       {"secrétariat@ville.fr", "secretariat@ville.fr"},
   };
   for (const auto& [text, expected] : table) {
@@ -202,7 +206,10 @@ TEST(Contact, sites_are_repaired_and_never_lost) {
       {"Facebook : https://facebook.com/Ville et www.ville.fr",
        "https://facebook.com/Ville|http://www.ville.fr"},
       {"http://a.fr/http://b.fr/", "http://a.fr/|http://b.fr/"},
-      {"https://a.fr/?url=https://b.fr/", "https://a.fr/?url=https%3A//b.fr/"},
+      {"https://a.fr/?url=https://b.fr/", "https://a.fr/?url=https%3A%2F%2Fb.fr%2F"},
+      {"https://a.fr/page#ma-page", "https://a.fr/page"},
+      {"https://a.fr/#!/events", "https://a.fr/#!/events"},
+      {"https://a.fr:8080/Page", "https://a.fr:8080/Page"},
       {"https://a.fr/page(1).html", "https://a.fr/page%281%29.html"},
       {"https://a.fr/été", "https://a.fr/%C3%A9t%C3%A9"},
       {"https://a.fr/%C3%A9t%C3%A9", "https://a.fr/%C3%A9t%C3%A9"},
@@ -248,21 +255,29 @@ RC_GTEST_PROP(Contact, any_bytes_give_a_telephone_of_the_schema_that_cleaning_ke
   const std::string code_postal = *rc::gen::element<std::string>("", "75001", "97110", "98800");
   const std::string once = clean_telephone(*cell_like(), code_postal, notes);
   if (once.empty()) return;
-  RC_ASSERT(once.size() >= 10u && once.size() <= 13u && once[0] == '+');
+  RC_ASSERT(standard::is_schema_telephone(once));
   RC_ASSERT(clean_telephone(once, code_postal, notes) == once);
 }
 
 RC_GTEST_PROP(Contact, any_bytes_give_valid_courriels_that_cleaning_keeps, ()) {
   base::Notes notes;
   const auto once = clean_courriels(*cell_like() + "contact@" + *cell_like() + ".fr", notes);
-  for (const std::string& one : once) RC_ASSERT(is_courriel(one));
+  for (const std::string& one : once) {
+    RC_ASSERT(is_courriel(one));
+    RC_ASSERT(standard::is_valid_courriel(one));
+  }
   RC_ASSERT(clean_courriels(base::join(once, "|"), notes) == once);
 }
 
 RC_GTEST_PROP(Contact, any_bytes_give_valid_sites_that_cleaning_keeps, ()) {
   base::Notes notes;
   const auto once = clean_sites_web("www." + *cell_like() + ".fr/" + *cell_like(), notes);
-  for (const std::string& one : once) RC_ASSERT(is_web_address(one));
+  for (const std::string& one : once) {
+    RC_ASSERT(is_web_address(one));
+    const std::string_view host = std::string_view(one).substr(one.find("://") + 3);
+    const std::string_view name = host.substr(0, host.find('/'));
+    RC_ASSERT(name.find_first_of(":_") != std::string_view::npos || standard::is_valid_url(one));
+  }
   RC_ASSERT(clean_sites_web(base::join(once, "|"), notes) == once);
 }
 

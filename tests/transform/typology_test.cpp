@@ -1,6 +1,8 @@
 #include "transform/typology.hpp"
 
+#include "standard/vocabulary.hpp"
 #include "support/vectors.hpp"
+#include "transform/typology_rules.hpp"
 
 #include <set>
 
@@ -77,6 +79,12 @@ TEST(Typology, is_told_by_words_whatever_their_spelling) {
       {"Relais lecture de Sanvic", "RELAIS_LECTURE"},
   };
   for (const auto& [nom, expected] : table) EXPECT_EQ(codes(nom), expected) << nom;
+}
+
+TEST(Typology, codes_are_of_the_vocabulary) {
+  for (const TypologyRule& rule : kTypologyRules) {
+    EXPECT_TRUE(standard::admitted(standard::Field::typologie, rule.code)) << rule.code;
+  }
 }
 
 TEST(Typology, is_not_told_by_parts_of_words_nor_by_words_in_another_place) {
