@@ -22,4 +22,8 @@ Reading read_days(const std::array<std::string_view, 7>& days);
 /// "09:00", "24/7" kept), else read as French.
 Reading read_osm(std::string_view text);
 
+/// The value kept to the even or the odd ISO weeks: "week 2-52/2 Mo 09:30-12:30". Nothing for an
+/// empty value.
+std::string with_week_parity(std::string_view osm, bool even);
+
 }  // namespace maillage::hours

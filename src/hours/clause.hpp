@@ -1,0 +1,59 @@
+#pragma once
+/// What a French text says, statement by statement, before it is written in OSM notation.
+#include "hours/french_lexer.hpp"
+#include "hours/week.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace maillage::hours::french {
+
+enum class Parity : std::uint8_t { none, even, odd };
+enum class Holidays : std::uint8_t { none, school, term, public_days };
+
+/// When a statement applies, besides its weekdays.
+struct Scope {
+  Parity parity = Parity::none;
+  Holidays holidays = Holidays::none;
+  std::uint16_t nth = 0;          ///< bits as in DaySelector
+  std::int16_t from = 0, to = 0;  ///< month, or month * 100 + day; 0: the whole year
+  bool operator==(const Scope&) const = default;
+  bool everyday() const { return *this == Scope{}; }
+};
+
+enum class Meaning : std::uint8_t {
+  open,
+  closed,       ///< without spans: the whole day; else these hours
+  conditional,  ///< open under the condition that `comment` names: "sur rendez-vous", "une semaine
+                ///< sur deux"
+};
+
+struct Clause {
+  Meaning meaning = Meaning::open;
+  DaySet days = 0;  ///< none: the text doesn't say
+  bool labelled =
+      false;  ///< stands under a title of its own: adds to the same days, never corrects them
+  bool corrects =
+      false;  ///< an exception ("sauf le vendredi 8h-12h"): replaces the hours of its days
+  Scope scope;
+  DaySpans spans;
+  std::string comment;
+};
+
+struct Clauses {
+  std::vector<Clause> list;
+  bool also_by_appointment = false;  ///< "... ou sur rendez-vous"
+  std::string appointment;           ///< how, when the whole text says only that
+  std::string left_over;
+};
+
+/// `column_days` are the days that a column stands for; 0 for a text about the whole week.
+Clauses read_clauses(std::string_view text, DaySet column_days,
+                     Spelling spelling = Spelling::french);
+
+/// The OSM value; empty when the clauses say nothing.
+std::string compose(const Clauses& clauses);
+
+}  // namespace maillage::hours::french

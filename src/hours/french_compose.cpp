@@ -1,0 +1,441 @@
+/// From the statements of a French text to an OSM value: the weekly hours first, then what happens
+/// at other times of the year, then closures. Later rules replace earlier ones on their days; that
+/// is why the order matters.
+#include "hours/clause.hpp"
+#include "hours/print.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace maillage::hours::french {
+namespace {
+
+constexpr std::size_t index(int day) {
+  return static_cast<std::size_t>(day);
+}
+
+template <class Do>
+void for_each_day(DaySet days, Do act) {
+  for (int day = 0; day < 7; ++day) {
+    if (days & day_bit(day)) act(day);
+  }
+}
+
+/// What one scope says of the seven days.
+struct Timetable {
+  struct Condition {
+    std::string comment;
+    WeekSpans spans;
+    DaySet days = 0;  ///< days without hours, whole days under the condition
+  };
+  WeekSpans open;
+  std::array<DaySet, 7> owner{};  ///< the days of the statement that gave a day its hours
+  DaySet off = 0;
+  std::vector<Condition> conditions;
+
+  DaySet open_days() const {
+    DaySet days = 0;
+    for (int day = 0; day < 7; ++day) {
+      if (!open[index(day)].empty()) days |= day_bit(day);
+    }
+    return days;
+  }
+  DaySet days() const {
+    DaySet days = open_days();
+    for (const Condition& condition : conditions) {
+      days |= condition.days;
+      for (int day = 0; day < 7; ++day) {
+        if (!condition.spans[index(day)].empty()) days |= day_bit(day);
+      }
+    }
+    return days;
+  }
+};
+
+DaySpans both(const DaySpans& a, const DaySpans& b) {
+  DaySpans all = a;
+  for (const ClockSpan& span : b) all.add(span);
+  return tidy(all);
+}
+
+void open(Timetable& table, const Clause& clause) {
+  for_each_day(clause.days, [&](int day) {
+    // A day that the text closes stays closed when a range passes over it.
+    if ((table.off & day_bit(day)) && std::popcount(clause.days) > 1) return;
+    table.off &= static_cast<DaySet>(~day_bit(day));
+    DaySpans& spans = table.open[index(day)];
+    const DaySet owner = table.owner[index(day)];
+    const bool narrower = (clause.days & owner) == clause.days && clause.days != owner;
+    const bool continues = clause.days == owner && !overlap(spans, clause.spans);
+    if (spans.empty() || (clause.corrects && !continues) ||
+        (narrower && !clause.labelled && overlap(spans, clause.spans))) {
+      spans = tidy(clause.spans);
+    } else {
+      spans = both(spans, clause.spans);
+    }
+    table.owner[index(day)] = clause.days;
+  });
+}
+
+void allow(Timetable& table, const Clause& clause) {
+  auto condition = std::find_if(table.conditions.begin(), table.conditions.end(),
+                                [&](const auto& known) { return known.comment == clause.comment; });
+  if (condition == table.conditions.end()) {
+    table.conditions.push_back({clause.comment, {}, 0});
+    condition = std::prev(table.conditions.end());
+  }
+  for_each_day(clause.days, [&](int day) {
+    const DaySet owner = table.owner[index(day)];
+    if (clause.corrects && (clause.days & owner) == clause.days) table.open[index(day)].clear();
+    if (clause.spans.empty()) {
+      condition->days |= day_bit(day);
+    } else {
+      condition->spans[index(day)] = both(condition->spans[index(day)], clause.spans);
+    }
+  });
+}
+
+void close(Timetable& table, const Clause& clause) {
+  for_each_day(clause.days, [&](int day) {
+    table.off |= day_bit(day);
+    table.open[index(day)].clear();
+    for (auto& condition : table.conditions) {
+      condition.spans[index(day)].clear();
+      condition.days &= static_cast<DaySet>(~day_bit(day));
+    }
+  });
+}
+
+void close_hours(Timetable& table, const Clause& clause) {
+  for_each_day(clause.days, [&](int day) {
+    table.open[index(day)] = subtract(table.open[index(day)], clause.spans);
+    for (auto& condition : table.conditions)
+      condition.spans[index(day)] = subtract(condition.spans[index(day)], clause.spans);
+  });
+}
+
+void append_date(std::string& out, int date) {
+  static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const int month = date > 12 ? date / 100 : date;
+  out += kMonths[std::clamp(month, 1, 12) - 1];
+  if (date <= 12) return;
+  const int day = date % 100;
+  out += ' ';
+  out += static_cast<char>('0' + day / 10);
+  out += static_cast<char>('0' + day % 10);
+}
+
+/// "Jul-Aug ", "week 2-52/2 ", "SH ": what stands before the days of each rule.
+std::string prefix(const Scope& scope) {
+  std::string out;
+  if (scope.from) {
+    append_date(out, scope.from);
+    if (scope.to > 12 && scope.to / 100 == scope.from / 100 && scope.to > scope.from) {
+      out += '-';  // "Aug 01-15"
+      out += static_cast<char>('0' + scope.to % 100 / 10);
+      out += static_cast<char>('0' + scope.to % 10);
+    } else if (scope.to != scope.from) {
+      out += '-';
+      append_date(out, scope.to);
+    }
+    out += ' ';
+  }
+  if (scope.parity != Parity::none)
+    out += scope.parity == Parity::even ? "week 2-52/2 " : "week 1-53/2 ";
+  if (scope.holidays == Holidays::school) out += "SH ";
+  if (scope.holidays == Holidays::public_days) out += "PH ";
+  return out;
+}
+
+void append_ranked_days(std::string& out, DaySet days, std::uint16_t nth) {
+  if (nth == 0) return append_days(out, days);
+  std::string ranks = "[";
+  for (int bit = 0; bit < 10; ++bit) {
+    if (!(nth & (1u << bit))) continue;
+    if (ranks.size() > 1) ranks += ',';
+    ranks += std::to_string(bit < 5 ? bit + 1 : 4 - bit);
+  }
+  ranks += ']';
+  bool first = true;
+  for_each_day(days, [&](int day) {
+    if (!first) out += ',';
+    first = false;
+    out += weekday_code(day);
+    out += ranks;
+  });
+}
+
+class Composer {
+ public:
+  explicit Composer(const Clauses& clauses) : clauses_(clauses) {}
+
+  std::string run() {
+    collect();
+    hours_without_days();
+    weekly();
+    for (std::size_t i = 1; i < tables_.size(); ++i) special(tables_[i].first, tables_[i].second);
+    if (out_.empty() && !clauses_.appointment.empty()) {
+      out_ = '"' + clauses_.appointment + '"';
+    } else if (clauses_.also_by_appointment && !out_.empty()) {
+      out_ += " || \"" + clauses_.appointment + '"';
+    }
+    closures();
+    return std::move(out_);
+  }
+
+ private:
+  Timetable& table(Scope scope) {
+    if (scope.holidays == Holidays::term) scope.holidays = Holidays::none;
+    for (auto& [known, timetable] : tables_) {
+      if (known == scope) return timetable;
+    }
+    tables_.push_back({scope, {}});
+    return tables_.back().second;
+  }
+
+  void collect() {
+    tables_.push_back({Scope{}, {}});
+    DaySet base = 0;
+    for (const Clause& clause : clauses_.list) {
+      if (clause.meaning != Meaning::closed && clause.scope.everyday()) base |= clause.days;
+    }
+    for (Clause clause : clauses_.list) {
+      if (clause.days == 0 && clause.meaning != Meaning::closed) {
+        const bool elsewhen = clause.scope.from || clause.scope.holidays == Holidays::school;
+        if (!elsewhen || base == 0) {
+          dayless_.push_back(clause);
+          continue;
+        }
+        clause.days = base;
+      }
+      if (clause.scope.holidays == Holidays::term) term_days_ |= clause.days;
+      switch (clause.meaning) {
+        case Meaning::open:
+          open(table(clause.scope), clause);
+          break;
+        case Meaning::conditional:
+          allow(table(clause.scope), clause);
+          break;
+        case Meaning::closed:
+          closed(clause);
+          break;
+      }
+    }
+    for (const Clause& clause : half_closed_) {
+      Timetable& week = table(clause.scope);
+      close_hours(week, clause);
+      Clause rest = clause;
+      rest.days &= static_cast<DaySet>(~week.open_days());
+      const bool hours_unknown = rest.days & (week.days() | (dayless_.empty() ? 0 : kEveryDay));
+      if (hours_unknown) closures_.push_back(rest);
+    }
+  }
+
+  void closed(const Clause& clause) {
+    const bool weekly = clause.scope.everyday() || clause.scope.holidays == Holidays::term;
+    if (!clause.spans.empty() && weekly && clause.days) {
+      half_closed_.push_back(clause);
+    } else if (weekly && clause.days) {
+      close(table(clause.scope), clause);
+    } else if (!weekly && clause.days && clause.scope.nth == 0 &&
+               clause.scope.parity == Parity::none) {
+      close(table(clause.scope), clause);
+    } else if (!weekly) {
+      closures_.push_back(clause);
+    }
+  }
+
+  void rule(bool additional) {
+    if (!out_.empty()) out_ += additional ? ", " : "; ";
+  }
+
+  /// "9h-12h / 14h-18h" names no day. Nobody is sent there on a day that was never promised: the
+  /// state is unknown.
+  void hours_without_days() {
+    for (const Clause& clause : dayless_) {
+      rule(false);
+      out_ += prefix(clause.scope);
+      if (!clause.spans.empty()) {
+        append_spans(out_, tidy(clause.spans));
+        out_ += ' ';
+      }
+      out_ += "\"jours à confirmer";
+      if (!clause.comment.empty()) out_ += ", " + clause.comment;
+      out_ += '"';
+    }
+  }
+
+  void weekly() {
+    Timetable& week = tables_[0].second;
+    if (week.days() == 0) {
+      // Days known as closed count only beside hours whose days are unknown.
+      if (!dayless_.empty() && week.off) {
+        rule(false);
+        append_days(out_, week.off);
+        out_ += " off";
+      }
+      return;
+    }
+    const bool always = std::all_of(week.open.begin(), week.open.end(), [](const DaySpans& spans) {
+      return spans.size() == 1 && spans[0] == ClockSpan{0, 24 * 60};
+    });
+    if (always) {
+      rule(false);
+      out_ += "24/7";
+      return;
+    }
+    std::string rules;
+    append_week(rules, week.open, {}, 0, static_cast<DaySet>(week.days() & ~week.open_days()));
+    if (!rules.empty()) {
+      rule(false);
+      out_ += rules;
+    }
+    conditions(Scope{}, week, week.open_days());
+  }
+
+  /// Hours under a condition: beside the open hours of a day, never over them.
+  void conditions(const Scope& scope, const Timetable& table, DaySet taken) {
+    for (const Timetable::Condition& condition : table.conditions) {
+      std::array<DaySpans, 7> spans;
+      DaySet left = 0;
+      for (int day = 0; day < 7; ++day) {
+        spans[index(day)] = subtract(tidy(condition.spans[index(day)]), table.open[index(day)]);
+        if (!spans[index(day)].empty()) left |= day_bit(day);
+      }
+      const DaySet bare = static_cast<DaySet>(condition.days & ~left & ~table.open_days());
+      for (int day = 0; day < 7; ++day) {
+        if (!(left & day_bit(day))) continue;
+        DaySet same = 0;
+        for_each_day(left, [&](int other) {
+          if (spans[index(other)] == spans[index(day)]) same |= day_bit(other);
+        });
+        left &= static_cast<DaySet>(~same);
+        conditional_rule(scope, same, &spans[index(day)], condition.comment, taken);
+        taken |= same;
+      }
+      if (bare) {
+        conditional_rule(scope, bare, nullptr, condition.comment, taken);
+        taken |= bare;
+      }
+    }
+  }
+
+  void conditional_rule(const Scope& scope, DaySet days, const DaySpans* spans,
+                        std::string_view comment, DaySet taken) {
+    rule((days & taken) != 0);
+    out_ += prefix(scope);
+    if (days != kEveryDay || scope.nth) {
+      append_ranked_days(out_, days, scope.nth);
+      out_ += ' ';
+    }
+    if (spans) {
+      append_spans(out_, *spans);
+      out_ += ' ';
+    }
+    out_ += '"';
+    out_ += comment;
+    out_ += '"';
+  }
+
+  /// Another time of the year, other weeks, or some days of the month.
+  void special(const Scope& scope, const Timetable& table) {
+    const Timetable& base = tables_[0].second;
+    const DaySet usual = base.days();
+    if (scope.nth) return ranked(scope, table, base);
+    const bool replaces = scope.parity == Parity::none;
+    DaySet off = table.off;
+    if (replaces && table.days()) off |= static_cast<DaySet>(usual & ~table.days());
+    if (replaces && table.days() == 0) {
+      off &= static_cast<DaySet>(usual ? usual : kEveryDay);
+      if (off == 0) return;
+      rule(false);
+      out_ += prefix(scope);
+      if ((usual & ~off) != 0 || usual == 0) {
+        append_days(out_, off);
+        out_ += ' ';
+      }
+      out_ += "off";
+      return;
+    }
+    std::string rules;
+    append_week(rules, table.open, prefix(scope), off);
+    if (!rules.empty()) {
+      bool beside = false;
+      if (!replaces) {
+        for (int day = 0; day < 7; ++day)
+          beside |= !table.open[index(day)].empty() && !base.open[index(day)].empty() &&
+                    !overlap(table.open[index(day)], base.open[index(day)]);
+      }
+      rule(beside);
+      out_ += rules;
+    }
+    conditions(scope, table, static_cast<DaySet>(table.open_days() | (replaces ? 0 : usual)));
+  }
+
+  void ranked(const Scope& scope, const Timetable& table, const Timetable& base) {
+    DaySet left = table.open_days();
+    for (int day = 0; day < 7; ++day) {
+      if (!(left & day_bit(day))) continue;
+      DaySet same = 0;
+      for_each_day(left, [&](int other) {
+        if (table.open[index(other)] == table.open[index(day)]) same |= day_bit(other);
+      });
+      left &= static_cast<DaySet>(~same);
+      const DaySpans& usual = base.open[index(day)];
+      rule(!usual.empty() && !overlap(usual, table.open[index(day)]));
+      out_ += prefix(scope);
+      append_ranked_days(out_, same, scope.nth);
+      out_ += ' ';
+      append_spans(out_, table.open[index(day)]);
+    }
+    conditions(scope, table, static_cast<DaySet>(table.open_days() | base.days()));
+  }
+
+  void closures() {
+    if (out_.empty()) return;
+    const DaySet usual = tables_[0].second.days();
+    const bool school_known = std::any_of(tables_.begin(), tables_.end(), [](const auto& table) {
+      return table.first.holidays == Holidays::school && table.first.from == 0 &&
+             table.second.days();
+    });
+    if (term_days_ && !school_known) {
+      Clause clause;
+      clause.scope.holidays = Holidays::school;
+      clause.days = (usual & ~term_days_) ? term_days_ : DaySet{0};
+      closures_.insert(closures_.begin(), clause);
+    }
+    std::vector<std::string> written;
+    for (const Clause& clause : closures_) {
+      std::string text = prefix(clause.scope);
+      if (clause.days) {
+        if (clause.scope.nth && usual && !(usual & clause.days)) continue;
+        append_ranked_days(text, clause.days, clause.scope.nth);
+        text += ' ';
+      }
+      if (!clause.spans.empty()) {
+        append_spans(text, clause.spans);
+        text += ' ';
+      }
+      text += "off";
+      if (std::find(written.begin(), written.end(), text) != written.end()) continue;
+      rule(false);
+      out_ += text;
+      written.push_back(std::move(text));
+    }
+  }
+
+  const Clauses& clauses_;
+  std::vector<std::pair<Scope, Timetable>> tables_;
+  std::vector<Clause> dayless_, half_closed_, closures_;
+  DaySet term_days_ = 0;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string compose(const Clauses& clauses) {
+  return Composer(clauses).run();
+}
+
+}  // namespace maillage::hours::french
