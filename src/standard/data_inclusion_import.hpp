@@ -3,14 +3,11 @@
 /// of the sector read. Rules of the findings: "di.services" (no service of ours: the place stays
 /// out), "di.pivot", "di.courriel", "di.telephone", "di.url", "di.not-carried".
 #include "base/finding.hpp"
-#include "formats/json.hpp"
 #include "standard/data_inclusion.hpp"
 #include "standard/place.hpp"
 
 #include <span>
 #include <string>
-#include <string_view>
-#include <vector>
 
 namespace maillage::standard {
 
@@ -28,16 +25,5 @@ struct DiImport {
 };
 DiImport from_data_inclusion(std::span<const DiService> services, const DiStructure& structure,
                              std::size_t row = base::Finding::kNoRow);
-
-/// A flat row for each structure with services of digital mediation, and for each such service with
-/// an address of its own, in order of the services. Lists are joined by ','; the id is
-/// "<source>-<id>" ("<id>" for dora).
-std::vector<formats::Json> data_inclusion_rows(std::span<const DiStructure> structures,
-                                               std::span<const DiService> services);
-
-/// Streets and communes as data·inclusion spoils them: "16 AV FRAN?OIS MITERRAND",
-/// "POINTE-Ã-PITRE".
-std::string di_voie(std::string_view text);
-std::string di_commune(std::string_view text);
 
 }  // namespace maillage::standard

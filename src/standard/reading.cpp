@@ -1,5 +1,6 @@
 #include "standard/reading.hpp"
 
+#include "base/error.hpp"
 #include "base/text.hpp"
 #include "standard/vocabulary.hpp"
 
@@ -15,6 +16,8 @@ namespace {
 /// Rows read ahead to recognise the version: enough for the rarer values, few enough to wait for
 /// nothing.
 constexpr std::size_t kRowsAhead = 200;
+/// Bytes that tell a format.
+constexpr std::size_t kBytesAhead = 4096;
 
 constexpr std::array<std::string_view, 7> kOldColumns = {
     "cle_ban",          "courriel",      "publics_accueillis", "conditions_acces",
@@ -95,6 +98,25 @@ class Sample {
   std::vector<std::string> names_;
 };
 
+/// Bytes that were looked at already, then the rest of their source.
+class ReplayedSource final : public formats::ByteSource {
+ public:
+  ReplayedSource(std::string beginning, std::unique_ptr<formats::ByteSource> rest)
+      : beginning_(std::move(beginning)), rest_(std::move(rest)) {}
+
+  std::size_t read(char* buffer, std::size_t capacity) override {
+    if (at_ == beginning_.size()) return rest_->read(buffer, capacity);
+    const std::size_t count = beginning_.copy(buffer, capacity, at_);
+    at_ += count;
+    return count;
+  }
+
+ private:
+  std::string beginning_;
+  std::size_t at_ = 0;
+  std::unique_ptr<formats::ByteSource> rest_;
+};
+
 Detection old_version(const Sample& sample, std::string reason) {
   if (sample.any_contains("labels_nationaux", "Point numérique CAF") ||
       sample.any_contains("conditions_acces", "Adhésion :")) {
@@ -142,9 +164,24 @@ Detection detect_version(std::span<const std::string> columns,
   return new_version(sample, "aucune colonne ne rappelle la version 0.1");
 }
 
+std::unique_ptr<formats::RowReader> open_list(const std::string& path) {
+  auto bytes = formats::open_file(path == "-" ? "/dev/stdin" : path);
+  std::string beginning(kBytesAhead, '\0');
+  beginning.resize(bytes->read(beginning.data(), beginning.size()));
+  const formats::Format format = formats::guess_format(path, "", beginning);
+  return formats::make_reader(
+      format, std::make_unique<ReplayedSource>(std::move(beginning), std::move(bytes)), {});
+}
+
 RecordReader::RecordReader(formats::RowReader& rows, std::optional<Version> version) : rows_(rows) {
-  while (ahead_.size() < kRowsAhead && rows_.next(row_)) {
-    ahead_.push_back({row_.index, std::vector<std::string>(row_.cells.begin(), row_.cells.end())});
+  try {
+    while (ahead_.size() < kRowsAhead && rows_.next(row_)) {
+      ahead_.push_back(
+          {row_.index, std::vector<std::string>(row_.cells.begin(), row_.cells.end())});
+    }
+  } catch (const base::Error&) {
+    if (ahead_.empty()) throw;
+    broken_ = std::current_exception();
   }
   std::vector<std::string> columns;
   for (formats::ColumnId id = 0; id < rows_.columns().size(); ++id)
@@ -220,6 +257,7 @@ bool RecordReader::next(Record& record) {
     fill(record, current_.index, cells_);
     return true;
   }
+  if (broken_) std::rethrow_exception(broken_);
   if (!rows_.next(row_)) return false;
   fill(record, row_.index, row_.cells);
   return true;

@@ -8,6 +8,8 @@
 
 #include <cstdint>
 #include <deque>
+#include <exception>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -36,11 +38,16 @@ struct Detection {
 Detection detect_version(std::span<const std::string> columns,
                          std::span<const std::vector<std::string>> rows);
 
+/// Opens a list whatever its format: CSV, JSON, a workbook. "-" is the standard input. Throws
+/// base::Error when it can't.
+std::unique_ptr<formats::RowReader> open_list(const std::string& path);
+
 /// Reads record after record in constant memory. The first rows are read ahead to recognise the
 /// version.
 class RecordReader {
  public:
-  /// `rows` must outlive this reader. Throws base::Error as `rows.next` does.
+  /// `rows` must outlive this reader. Throws base::Error as `rows.next` does; `next` does too,
+  /// after the rows that could be read.
   RecordReader(formats::RowReader& rows, std::optional<Version> version);
 
   const Schema& schema() const { return standard::schema(detection_.version); }
@@ -70,6 +77,7 @@ class RecordReader {
   formats::RowReader& rows_;
   formats::Row row_;
   std::deque<KeptRow> ahead_;
+  std::exception_ptr broken_;  // met while reading ahead, kept for its turn
   KeptRow current_;
   std::vector<std::string_view> cells_;
   Detection detection_;

@@ -13,6 +13,8 @@ namespace maillage::standard {
 
 namespace {
 
+constexpr std::size_t kNationalDigits = 10;
+
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
@@ -72,9 +74,11 @@ std::optional<std::string> repaired_telephone(std::string_view text) {
   for (const char c : base::replace_all(std::string(text), "(0)", "")) {
     if (c == '+' && digits.empty()) plus = true;
     if (is_digit(c)) digits += c;
-    // A letter or a second number: what is meant is not certain.
-    if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '/' || c == '|' || c == ';')
-      return std::nullopt;
+    const bool is_remark = c == '(' || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    // "05 96 68 62 02 (poste 311)": the number is whole, what follows is for the switchboard.
+    if (is_remark && digits.size() >= kNationalDigits) break;
+    // A letter inside, or a second number: what is meant is not certain.
+    if (is_remark || c == '/' || c == '|' || c == ';') return std::nullopt;
   }
   if (!plus && digits.starts_with("00")) {
     plus = true;

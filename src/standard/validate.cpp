@@ -190,9 +190,15 @@ class Check {
       return error("schema.values", field, item, "Une valeur de la liste est vide.",
                    fmt::format("Retirez le « {} » de trop.", schema_.separator));
     }
+    const bool is_old = schema_.version < Version::v1_0_0;
+    if (contains(field.values, base::trim(item))) {
+      return add(is_old ? Severity::note : Severity::error,
+                 is_old ? "schema.wording" : "schema.values", field.name, item,
+                 "Des blancs entourent la valeur.", "Retirez-les.");
+    }
     const std::string_view value = meant(field, item);
     // The first versions wrote their apostrophes and dots now one way, now the other.
-    if (!value.empty() && schema_.version < Version::v1_0_0) {
+    if (!value.empty() && is_old) {
       return add(Severity::note, "schema.wording", field.name, item,
                  "La valeur est écrite autrement que dans la liste.",
                  fmt::format("Écrivez « {} ».", value));
@@ -358,7 +364,7 @@ void Validator::check(std::size_t row, std::span<const std::string_view> values,
   const auto [known, is_new] = rows_by_id_.try_emplace(std::hash<std::string_view>{}(id), row);
   if (is_new) return;
   record.add(Severity::error, "schema.unique", "id", id,
-             fmt::format("L'identifiant est déjà celui de la ligne {}.", known->second + 1),
+             fmt::format("L'identifiant est déjà celui du lieu n° {}.", known->second + 1),
              "Donnez à chaque lieu un identifiant différent.");
 }
 

@@ -1,6 +1,7 @@
 #include "base/text.hpp"
 #include "standard/data_inclusion_export.hpp"
 #include "standard/data_inclusion_import.hpp"
+#include "standard/data_inclusion_rows.hpp"
 #include "standard/data_inclusion_terms.hpp"
 #include "standard/repairs.hpp"
 #include "standard/vocabulary.hpp"

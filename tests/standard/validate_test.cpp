@@ -94,6 +94,7 @@ TEST(Validate, each_mistake_is_found_under_its_rule) {
       {Field::services, "Loisirs et créations numériques;Aide aux démarches administratives",
        "error schema.separator"},
       {Field::frais_a_charge, "gratuit", "error schema.values"},
+      {Field::frais_a_charge, "Gratuit| Payant", "error schema.values"},
       {Field::formations_labels, "Étapes numériques (La Poste)", "note schema.etapes-numeriques"},
       {Field::formations_labels, "Étapes numériques(La Poste)", "note schema.etapes-numeriques"},
       {Field::modalites_acces, "Ce lieu n'accueille pas de public", "note library.modalites_acces"},
@@ -138,7 +139,7 @@ TEST(Validate, a_repeated_id_is_found_with_its_first_row) {
   validator.check(0, values, findings);
   validator.check(5, values, findings);
   ASSERT_EQ(rules_of(findings), "error schema.unique");
-  EXPECT_EQ(findings.front().message, "L'identifiant est déjà celui de la ligne 1.");
+  EXPECT_EQ(findings.front().message, "L'identifiant est déjà celui du lieu n° 1.");
 }
 
 TEST(Validate, a_version_admits_its_own_values) {
@@ -175,6 +176,43 @@ TEST(Validate, a_version_admits_its_own_values) {
   EXPECT_EQ(rules(Version::v0_2_0, "services",
                   "Loisirs et créations numériques;Utilisation sécurisée du numérique"),
             "");
+}
+
+TEST(Validate, the_tables_say_what_the_published_schemas_say) {
+  for (const Version version : {Version::v0_1_0, Version::v0_1_1, Version::v0_2_0, Version::v1_0_0,
+                                Version::v1_0_1, Version::v1_0_2}) {
+    const std::string file =
+        "data/standard/schema-v" + std::string(version_name(version)) + ".json";
+    const formats::Json published = formats::parse_json(test::read_file(test::project_file(file)));
+    const auto& fields = published["fields"].items();
+    ASSERT_EQ(fields.size(), schema(version).fields.size()) << file;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      const SchemaField& ours = schema(version).fields[i];
+      const formats::Json& constraints = fields[i]["constraints"];
+      EXPECT_EQ(ours.name, fields[i]["name"].text()) << file;
+      EXPECT_EQ(ours.required, constraints["required"].as_boolean()) << file << " " << ours.name;
+      EXPECT_EQ(ours.unique, constraints["unique"].as_boolean()) << file << " " << ours.name;
+      EXPECT_EQ(static_cast<double>(ours.max_length), constraints["maxLength"].as_number())
+          << file << " " << ours.name;
+      // Values as words: apostrophes, dots, escapes and blanks of the patterns are the slips that
+      // the tables put right.
+      const auto plain = [](std::string_view text) {
+        std::string out = base::fold(text);
+        for (const char* part : {"\\", " ", "…", "...", "(", ")"})
+          out = base::replace_all(out, part, "");
+        return base::replace_all(base::replace_all(out, ".", ""), "illetrisme", "illettrisme");
+      };
+      const std::string pattern = plain(constraints["pattern"].text());
+      for (const std::string_view value : ours.values)
+        EXPECT_TRUE(base::contains(pattern, plain(value))) << file << " " << value;
+      const auto bars = std::count(pattern.begin(), pattern.end(), '|');
+      if (ours.kind == FieldKind::closed_list) {
+        const std::ptrdiff_t of_separator = schema(version).separator == '|' ? 2 : 1;
+        EXPECT_EQ(static_cast<std::ptrdiff_t>(ours.values.size()), bars - of_separator + 1)
+            << file << " " << ours.name;
+      }
+    }
+  }
 }
 
 TEST(Validate, quick_and_full_judgement_agree) {
