@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "hours/clause.hpp"
+#include "hours/french_table.hpp"
 #include "hours/parse.hpp"
 #include "hours/print.hpp"
 
@@ -129,6 +130,11 @@ Reading read_week(std::string_view text) {
   const bool names_days = std::any_of(text.begin(), text.end(),
                                       [](char c) { return (c >= 'A' && c <= 'Z') || c == '"'; });
   if ((names_days || text == "24/7") && reads_as_osm(text, reading.osm)) return reading;
+  if (const auto table = french::table_columns(text)) {
+    std::array<std::string_view, 7> days;
+    std::copy(table->begin(), table->end(), days.begin());
+    return read_days(days);
+  }
   return finish(french::read_clauses(text, 0), text);
 }
 

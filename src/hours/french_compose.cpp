@@ -106,11 +106,31 @@ void close(Timetable& table, const Clause& clause) {
   });
 }
 
+/// Closes a part of days. A closed morning takes the spans that end by early afternoon whole
+/// ("9h-12h30"), a closed afternoon leaves them whole; spans over both are cut at noon.
+DaySpans without(const DaySpans& spans, const DaySpans& closed) {
+  constexpr int kNoon = 12 * 60, kEndOfMorning = 14 * 60;
+  const bool morning = closed.size() == 1 && closed[0] == ClockSpan{0, kNoon};
+  const bool afternoon = closed.size() == 1 && closed[0] == ClockSpan{kNoon, 24 * 60};
+  if (!morning && !afternoon) return subtract(spans, closed);
+  DaySpans out;
+  for (const ClockSpan& span : spans) {
+    DaySpans one;
+    one.add(span);
+    if (span.from < kNoon && span.to <= kEndOfMorning && span.to > span.from) {
+      if (afternoon) out.add(span);
+    } else {
+      for (const ClockSpan& rest : subtract(one, closed)) out.add(rest);
+    }
+  }
+  return out;
+}
+
 void close_hours(Timetable& table, const Clause& clause) {
   for_each_day(clause.days, [&](int day) {
-    table.open[index(day)] = subtract(table.open[index(day)], clause.spans);
+    table.open[index(day)] = without(table.open[index(day)], clause.spans);
     for (auto& condition : table.conditions)
-      condition.spans[index(day)] = subtract(condition.spans[index(day)], clause.spans);
+      condition.spans[index(day)] = without(condition.spans[index(day)], clause.spans);
   });
 }
 

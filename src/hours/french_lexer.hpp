@@ -10,21 +10,23 @@ namespace maillage::hours::french {
 
 enum class Kind : std::uint8_t {
   end,
-  day,        ///< value: Monday is 0
-  day_group,  ///< value: DaySet ("en semaine", "le week-end", "7j/7")
-  every_day,  ///< "tous les jours": the working days unless the text speaks of the week-end
-  same_days,  ///< "ces mêmes jours"
-  time,       ///< value: minutes
-  number,     ///< value; a bare number that turned out to be no hour
-  nth,        ///< value: 1..5, -1, -2 ("dernier", "avant-dernier")
-  of_month,   ///< "du mois"
-  cadence,    ///< value: index of `cadence_text`
+  day,         ///< value: Monday is 0
+  day_group,   ///< value: DaySet ("en semaine", "le week-end", "7j/7")
+  every_day,   ///< "tous les jours": the working days unless the text speaks of the week-end
+  same_days,   ///< "ces mêmes jours"
+  same_hours,  ///< "idem"
+  time,        ///< value: minutes
+  number,      ///< value; a bare number that turned out to be no hour
+  nth,         ///< value: 1..5, -1, -2 ("dernier", "avant-dernier")
+  of_month,    ///< "du mois"
+  cadence,     ///< value: index of `cadence_text`
   even_week,
   odd_week,
   month,            ///< value: 1..12
   date,             ///< value: month * 100 + day
   old_date,         ///< "à partir du 4 septembre", "jusqu'en juin 2022", "14/04/2022"
   season,           ///< value: index of `season_text`
+  rest_of_year,     ///< "le reste de l'année"
   school_holidays,  ///< value: 0, or first month * 100 + last month of the holidays named
   term_time,        ///< "période scolaire", "hors vacances"
   public_holidays,

@@ -186,8 +186,9 @@ class Reader {
       }
       if (!has_hours() && statement_.days && days_matter()) {
         out_.list.push_back(clause(Meaning::conditional, {}));
-        out_.list.back().comment =
-            statement_.condition.empty() ? unknown_hours() : statement_.condition;
+        out_.list.back().comment = statement_.condition.empty()
+                                       ? half_day_named() + "horaires non précisés"
+                                       : half_day_named() + statement_.condition;
       } else if (!has_hours() && !statement_.days && !statement_.condition.empty()) {
         if (column_days_) {
           out_.list.push_back(clause(Meaning::conditional, {}));
@@ -198,6 +199,7 @@ class Reader {
       }
     }
     if (statement_.days) last_days_ = statement_.days;
+    if (!statement_.spans.empty()) last_spans_ = statement_.spans;
     restart();
   }
   void flush_alternation() {
@@ -213,12 +215,12 @@ class Reader {
            column_days_ == 0;
   }
 
-  std::string unknown_hours() const {
+  std::string half_day_named() const {
     const char* half = statement_.half == static_cast<int>(Kind::morning)     ? "le matin, "
                        : statement_.half == static_cast<int>(Kind::afternoon) ? "l’après-midi, "
                        : statement_.half == static_cast<int>(Kind::evening)   ? "le soir, "
                                                                               : "";
-    return std::string(half) + "horaires non précisés";
+    return half;
   }
 
   static DaySpans half_day(int kind) {
@@ -275,6 +277,10 @@ class Reader {
         return months();
       case Kind::season:
         return season();
+      case Kind::rest_of_year:
+        return rest_of_year();
+      case Kind::same_hours:
+        return same_hours();
       case Kind::school_holidays:
       case Kind::term_time:
       case Kind::public_holidays:
@@ -494,10 +500,41 @@ class Reader {
       }
       ++end;
     }
+    if (times.size() == 1 && other_end(times[0])) return;
     const std::size_t last = times.back();
     mark(at_, last + 1);
     at_ = last + 1;
     pair(times);
+  }
+
+  /// "mardi idem"
+  void same_hours() {
+    take();
+    if (!has_hours()) statement_.spans = last_spans_;
+  }
+
+  /// "13h30-17h30 (16h30 le vendredi)", "14h-18h, jusqu'à 19h le jeudi": another end on the days
+  /// that follow.
+  bool other_end(std::size_t time) {
+    const bool until = time > 0 && tokens_[time - 1].kind == Kind::to;
+    const std::size_t next = significant(time + 1);
+    if (statement_.spans.empty() || !is_days(tokens_[next].kind) ||
+        (!until && time > parenthesis_start_ + 1 + until))
+      return false;
+    if (!until && parenthesis_start_ + 1 != time) return false;
+    DaySpans spans = statement_.spans;
+    if (tokens_[time].value <= spans.back().from) return false;
+    spans.back().to = tokens_[time].value;
+    mark(time, next);
+    at_ = next;
+    const DaySet days = statement_.days;
+    flush();
+    statement_.days = day_list();
+    statement_.spans = spans;
+    statement_.corrects = true;
+    flush();
+    last_days_ = days;
+    return true;
   }
 
   bool strong_between(std::size_t a, std::size_t b) const {
@@ -1049,6 +1086,11 @@ class Reader {
       used_[at_ - 1] = false;
       return;
     }
+    if (season_ahead_ && !has_hours()) {  // "Été (juillet-août) : ..." says when
+      header_condition_.clear();
+      statement_.condition.clear();
+      statement_.condition_ahead = false;
+    }
     apply(scope, [](Scope& to, const Scope& from) {
       to.from = from.from;
       to.to = from.to;
@@ -1065,11 +1107,20 @@ class Reader {
       return;
     }
     const std::string text(season_text(take().value));
+    season_ahead_ = true;
     if (!empty() && has_hours()) flush();
     header_condition_ = text;
     statement_.condition = text;
     statement_.condition_ahead = true;
     is_appointment_ = false;
+  }
+
+  void rest_of_year() {
+    take();
+    if (!empty()) flush();
+    header_ = Scope{};
+    header_condition_.clear();
+    restart();
   }
 
   // ---- parentheses
@@ -1085,6 +1136,7 @@ class Reader {
           tokens_[close].kind == Kind::even_week || tokens_[close].kind == Kind::odd_week;
       ++close;
     }
+    parenthesis_start_ = at_;
     take();
     parenthesis_end_ = hours_inside ? 0 : close;
     if (!hours_inside || !condition_inside || (!has_hours() && !statement_.closed)) return;
@@ -1158,10 +1210,11 @@ class Reader {
   std::size_t at_ = 0;
   bool weekend_named_ = false, hours_first_ = false, stopped_ = false, words_since_ = false;
   bool telephone_ = false, is_appointment_ = false, dashes_are_lists_ = false,
-       both_parities_ = false, alternating_ = false;
+       both_parities_ = false, alternating_ = false, season_ahead_ = false;
   int appointments_ = 0;
-  std::size_t parenthesis_end_ = 0;
+  std::size_t parenthesis_start_ = static_cast<std::size_t>(-2), parenthesis_end_ = 0;
   DaySet last_days_ = 0;
+  DaySpans last_spans_;
   Scope header_;
   std::string header_condition_;
   std::vector<Clause> pending_, telephone_hours_;
