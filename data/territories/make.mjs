@@ -39,7 +39,6 @@ const kOfficial = 0, kWithoutArticle = 1, kArrondissement = 2, kFormer = 3, kLoc
 
 /** Names that neither list knows and that people still write: [name, code of the commune]. */
 const alsoWritten = [
-  ['Capavenir Vosges', '88465'],
   ['Plan-du-Var', '06075'],
 ];
 
@@ -143,6 +142,8 @@ if (shapes) {
   for (const { properties, geometry } of JSON.parse(fs.readFileSync(shapes, 'utf8')).features) {
     const point = pointInside(geometry);
     const commune = current.get(properties.code);
+    // The name that it bore in 2021: "Le Hom" for Thury-Harcourt-le-Hom.
+    if (successor(properties.code)) addName(properties.nom, kFormer, successor(properties.code));
     if (commune) Object.assign(commune, point);
     else if (codes.has(properties.code)) fromFormer.set(codes.get(properties.code), point);
   }

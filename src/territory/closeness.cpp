@@ -27,6 +27,12 @@ bool has_word(std::string_view key, std::string_view word) {
   return false;
 }
 
+bool is_telling(std::string_view word) {
+  constexpr std::array<std::string_view, 9> common = {"saint", "sainte", "sur", "sous", "les",
+                                                      "lez",   "des",    "aux", "mont"};
+  return word.size() >= 3 && std::ranges::find(common, word) == common.end();
+}
+
 /// All words of `part` are in `whole`, and at least one says something.
 bool has_words(std::string_view whole, std::string_view part) {
   bool telling = false;
@@ -34,7 +40,7 @@ bool has_words(std::string_view whole, std::string_view part) {
     const std::size_t end = std::min(part.find('-', at), part.size());
     const std::string_view word = part.substr(at, end - at);
     if (!has_word(whole, word)) return false;
-    telling = telling || (word.size() > 3 && word != "saint" && word != "sainte");
+    telling = telling || is_telling(word);
     at = end + 1;
   }
   return telling;
@@ -71,20 +77,22 @@ int misspellings(std::string_view a, std::string_view b, int limit) {
   return std::min(rows[a.size() % 3][b.size()], limit + 1);
 }
 
-int closeness(std::string_view key, std::string_view other) {
-  if (key == other) return 0;
-  if (key.size() < 3 || other.size() < 3) return kNotClose;
-  if (without_article(key) == without_article(other)) return 1;
-  const bool shorter = key.size() < other.size();
-  const std::string_view small = without_article(shorter ? key : other);
-  const std::string_view large = without_article(shorter ? other : key);
+int closeness(std::string_view written, std::string_view name) {
+  if (written == name) return 0;
+  if (written.size() < 3 || name.size() < 3) return kNotClose;
+  if (without_article(written) == without_article(name)) return 1;
+  const bool shorter = written.size() < name.size();
+  const std::string_view small = without_article(shorter ? written : name);
+  const std::string_view large = without_article(shorter ? name : written);
   if (small.size() >= 3) {
     if (begins_at_word(large, small)) return 2;
-    if (has_words(large, small)) return 3;
+    // One word of a longer name written is too little: "Saint-Hilaire-du-Touvet" is not Le Touvet.
+    const bool enough = shorter || small.find('-') != small.npos;
+    if (enough && has_words(large, small)) return 3;
     if (large.starts_with(small)) return 4;
   }
-  const int limit = tolerated_misspellings(std::min(key.size(), other.size()));
-  const int found = misspellings(key, other, limit);
+  const int limit = tolerated_misspellings(std::min(written.size(), name.size()));
+  const int found = misspellings(written, name, limit);
   return found <= limit && limit > 0 ? 4 + found : kNotClose;
 }
 

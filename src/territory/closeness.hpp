@@ -7,11 +7,12 @@ namespace maillage::territory {
 
 inline constexpr int kNotClose = 1000;
 
-/// 0 equal, 1 the same but for articles, 2 one begins with the other at a word ("loriol",
-/// "loriol-sur-drome"), 3 one has all the words of the other, 4 one begins with the other inside a
-/// word, then 5 and more: 4 + the misspellings. kNotClose otherwise. Two names of two letters are
-/// never close.
-int closeness(std::string_view key, std::string_view other);
+/// From the name as written to a name of the file: 0 equal, 1 the same but for articles, 2 one
+/// begins with the other at a word ("loriol", "loriol-sur-drome"), 3 one has all the words of the
+/// other (at least two of them when more was written), 4 one begins with the other inside a word,
+/// then 5 and more: 4 + the misspellings. kNotClose otherwise. Two names of two letters are never
+/// close.
+int closeness(std::string_view written, std::string_view name);
 
 /// Letters to change, add, drop or swap with their neighbour (optimal string alignment); `limit` +
 /// 1 when more than `limit`.

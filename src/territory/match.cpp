@@ -85,6 +85,11 @@ MatchReason reason_of(NameKind kind, MatchReason otherwise) {
                                                                 : otherwise;
 }
 
+/// The postcodes differ by one digit, or by two neighbours that changed places.
+bool differ_by_a_slip(std::uint32_t a, std::uint32_t b) {
+  return misspellings(postcode_text(a), postcode_text(b), 1) == 1;
+}
+
 class Matcher {
  public:
   Matcher(const Communes::Data& data, const Question& question)
@@ -192,8 +197,13 @@ class Matcher {
     const Commune& commune = data_.communes[served.front().commune];
     const Namesakes namesakes = count_namesakes();
     if (namesakes.communes == 0) return Answer{&commune, MatchReason::only_of_postcode, 0};
-    const bool town = namesakes.communes == 1 && namesakes.largest->population >= kTown;
-    if (town) return Answer{namesakes.largest, MatchReason::name_over_postcode, 0};
+    const Commune& named = *namesakes.largest;
+    const bool slip = std::ranges::any_of(named.postcodes, [&](std::uint32_t postcode) {
+      return differ_by_a_slip(postcode, question_.postcode);
+    });
+    if (namesakes.communes == 1 && (slip || named.population >= kTown)) {
+      return Answer{&named, MatchReason::name_over_postcode, 0};
+    }
     return Answer{&commune, MatchReason::postcode_over_name, 0};
   }
 

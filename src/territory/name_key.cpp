@@ -94,11 +94,10 @@ class WordReader {
       return;
     }
     const bool after_number = std::exchange(after_number_, false);
-    if (word == "cedex" || word == "cdx") {
-      name_.cedex = true;
-    } else if (is_arrondissement_word(word) || (after_number && is_ordinal_ending(word))) {
-      return;
-    } else if (!name_.key.empty() && after == '/' && (word == "s" || word == "ss")) {
+    const bool not_a_name = word == "cedex" || word == "cdx" || is_arrondissement_word(word) ||
+                            (after_number && is_ordinal_ending(word));
+    if (not_a_name) return;
+    if (!name_.key.empty() && after == '/' && (word == "s" || word == "ss")) {
       add_word(name_.key, word == "s" ? "sur" : "sous");
     } else if (!name_.key.empty() && word == "s") {
       add_word(name_.key, "sur");

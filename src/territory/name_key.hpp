@@ -14,7 +14,6 @@ struct WrittenName {
       key;  ///< words of ASCII letters joined by '-', "saint-etienne-du-rouvray"; may be empty
   unsigned arrondissement = 0;  ///< "Lyon 3e", "LYON CEDEX 03": 3; else 0
   std::uint32_t postcode = 0;   ///< five digits written beside the name: "38000 Grenoble"; else 0
-  bool cedex = false;
 };
 
 /// Parentheses, digits, CEDEX, "arrondissement" and whatever follows a comma or a line end are left

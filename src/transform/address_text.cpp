@@ -236,10 +236,23 @@ std::string legal_writing(char32_t c, std::string_view written) {
   return out;
 }
 
+/// The length of a mark like "</br>" at the head of `text`; 0 when there is none.
+std::size_t markup_length(std::string_view text) {
+  constexpr std::size_t kLongestTag = 16;
+  if (!text.starts_with('<')) return 0;
+  const std::size_t end = text.substr(0, kLongestTag).find('>');
+  return end == text.npos ? 0 : end + 1;
+}
+
 std::string with_legal_characters(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
+    if (const std::size_t markup = markup_length(text.substr(at))) {
+      out += ' ';
+      at += markup;
+      continue;
+    }
     const std::size_t before = at;
     const char32_t c = base::next_code_point(text, at);
     if (is_legal_in_voie(c))

@@ -49,6 +49,8 @@ TEST(Match, reads_name_postcode_and_code_together) {
       {"SAINTE CLOTILDE", "97490", "", "97411", "97490", former_name, false},
       {"Verdun-sur-le-Doubs", "71350", "", "71566", "71350", former_name, false},
       {"Contres", "41700", "", "41059", "41700", former_name, false},
+      {"Le Hom", "14220", "", "14689", "14220", former_name, false},
+      {"Neussargues en Pinatelle", "15170", "", "15141", "15170", former_name, false},
       // shortened and misspelt
       {"Loriol", "26270", "", "26166", "26270", close_name, false},
       {"Chamonix", "74400", "", "74056", "74400", close_name, false},
@@ -77,6 +79,7 @@ TEST(Match, reads_name_postcode_and_code_together) {
       // contradictions are never silent
       {"Brest", "35000", "", "29019", "29200", name_over_postcode, true},
       {"Vaulx-en-Velin", "69008", "", "69256", "69120", name_over_postcode, true},
+      {"SARRALBE", "54430", "", "57628", "57430", name_over_postcode, true},
       {"Limay", "78250", "", "78335", "78520", name_over_postcode, true},
   };
   for (const Written& given : cases) {

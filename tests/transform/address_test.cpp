@@ -33,6 +33,7 @@ TEST(CleanVoie, repairs_what_people_and_spreadsheets_write) {
       {"null Grande Rue", "Grande Rue"},
       {"52 Route des Ducs d\u0092Anjou", "52 Route des Ducs d'Anjou"},
       {"CitÃ© des FleurÃ¢ges", "Cité des Fleurâges"},
+      {"Hôtel du département</br>28 avenue Gambetta", "Hôtel du département 28 avenue Gambetta"},
       {"8 grand ‘rue", "8 grand 'rue"},
       {"salle « Le Phare » #2", "salle Le Phare 2"},
       {"place Škoda 3", "place Skoda 3"},
