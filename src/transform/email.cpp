@@ -11,6 +11,7 @@ namespace maillage::transform {
 namespace {
 
 constexpr std::string_view kField = "courriels";
+constexpr std::size_t kLongestCell = 10'000;  // bytes; a longer text is no list of addresses
 
 bool is_letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
@@ -177,6 +178,11 @@ std::vector<std::string> clean_courriels(std::string_view text, base::Notes& not
   const std::string_view trimmed = base::trim(text);
   if (trimmed.empty()) return {};
   if (is_courriel(trimmed)) return {std::string(trimmed)};
+
+  if (trimmed.size() > kLongestCell) {
+    lost(trimmed.substr(0, kLongestCell), notes);
+    return {};
+  }
 
   const std::string plain = with_plain_at_signs(trimmed);
   std::vector<std::string> addresses;

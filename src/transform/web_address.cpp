@@ -294,6 +294,8 @@ bool looks_broken_after(std::string_view word, std::string_view next) {
 }
 
 std::vector<std::string> addresses_in(std::string_view text) {
+  constexpr std::size_t kLongestCell = 10'000;  // bytes; a longer text is no list of addresses
+  if (text.size() > kLongestCell) return {};
   std::vector<std::string> addresses;
   std::vector<std::string> words = words_of(text);
   for (std::size_t i = 0; i < words.size(); ++i) {
