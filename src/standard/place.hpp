@@ -35,7 +35,7 @@ struct Coordinates {
   bool operator==(const Coordinates&) const = default;
 };
 
-/// An empty text means "absent"; `date_maj` and `pivot` are absent when nobody knows them (see output.hpp for the
+/// An empty text means "absent"; `date_maj` and `pivot` are absent when nobody knows them (see writing.hpp for the
 /// stand-ins that the schema forces on files).
 struct Place {
   std::array<std::string, kFieldCount> values;

@@ -5,6 +5,7 @@
 #include "standard/library_rules.hpp"
 #include "standard/validators.hpp"
 #include "standard/vocabulary.hpp"
+#include "standard/writing.hpp"
 
 #include <array>
 #include <functional>
@@ -20,7 +21,8 @@ using base::Finding;
 using base::Findings;
 using base::Severity;
 
-constexpr std::string_view kUnknownPivot = "00000000000000";
+/// What files say where nobody knows (writing.hpp).
+const StandIns kStandIns;
 constexpr std::size_t kPivotLength = 14;
 
 bool is_date(std::string_view text) {
@@ -111,9 +113,7 @@ class Check {
         return error("schema.number", field, value, "Ce n'est pas un nombre.",
                      "Écrivez un nombre avec un point, par exemple 43.52609.");
       case FieldKind::date:
-        if (is_date(value)) return;
-        return error("schema.date_maj", field, value, "Ce n'est pas une date au format attendu.",
-                     "Écrivez année-mois-jour, par exemple 2024-04-02.");
+        return check_date(field, value);
       case FieldKind::code_postal:
         if (is_valid_code_postal(value)) return;
         return error("schema.code_postal", field, value, "Le code postal n'a pas cinq chiffres.",
@@ -150,12 +150,28 @@ class Check {
                    "Écrivez les quatorze chiffres du SIRET sans espaces ; à défaut, le numéro RNA "
                    "(W et neuf chiffres).");
     }
+    if (value == kStandIns.pivot) {
+      return add(Severity::note, "schema.stand-in", field.name, value,
+                 "Ces zéros tiennent la place d'un numéro inconnu.",
+                 "Renseignez le SIRET du lieu quand vous l'avez.");
+    }
     // The pattern takes any nine to fourteen letters or digits; say what it lets through.
-    if (value.size() == kPivotLength && value != kUnknownPivot && !is_siret(value)) {
+    if (value.size() == kPivotLength && !is_siret(value)) {
       add(Severity::note, "schema.pivot-key", field.name, value,
           "Le schéma accepte ce SIRET, mais sa clé de contrôle est fausse.",
           "Vérifiez le numéro sur annuaire-entreprises.data.gouv.fr.");
     }
+  }
+
+  void check_date(const SchemaField& field, std::string_view value) {
+    if (!is_date(value)) {
+      return error("schema.date_maj", field, value, "Ce n'est pas une date au format attendu.",
+                   "Écrivez année-mois-jour, par exemple 2024-04-02.");
+    }
+    if (value != kStandIns.date_maj) return;
+    add(Severity::note, "schema.stand-in", field.name, value,
+        "Cette date tient la place d'une date inconnue.",
+        "Renseignez la date de la dernière mise à jour du lieu.");
   }
 
   void check_list(const SchemaField& field, std::string_view value) {
@@ -232,8 +248,7 @@ class Check {
     const auto library = library_error(*field.field, value);
     if (!library) return;
     add(Severity::warning, fmt::format("library.{}", library->key), field.name, value,
-        fmt::format("La carte nationale refuse cette valeur ({}).", library->message),
-        library_advice(*field.field));
+        "La carte nationale refuse cette valeur.", library_advice(*field.field));
   }
 
   static std::string library_advice(Field field) {
@@ -317,42 +332,6 @@ std::array<std::string_view, kFieldCount> views_of(const Place& place) {
   return views;
 }
 
-bool is_admitted_list(Field field, std::string_view value) {
-  for (std::size_t begin = 0; begin <= value.size();) {
-    const std::size_t end = std::min(value.find('|', begin), value.size());
-    if (!admitted(field, value.substr(begin, end - begin))) return false;
-    begin = end + 1;
-  }
-  return true;
-}
-
-bool is_well_formed(const SchemaField& field, std::string_view value) {
-  if (field.max_length != 0 && value.size() > field.max_length &&
-      base::utf16_length(value) > field.max_length) {
-    return false;
-  }
-  switch (field.kind) {
-    case FieldKind::text:
-    case FieldKind::open_list:
-      return true;
-    case FieldKind::number:
-      return is_number(value);
-    case FieldKind::date:
-      return is_date(value);
-    case FieldKind::code_postal:
-      return is_valid_code_postal(value);
-    case FieldKind::code_insee:
-      return is_schema_code_insee(value);
-    case FieldKind::pivot:
-      return is_schema_pivot(value);
-    case FieldKind::telephone:
-      return is_schema_telephone(value);
-    case FieldKind::closed_list:
-      return is_admitted_list(*field.field, value);
-  }
-  return true;
-}
-
 }  // namespace
 
 void Validator::check(std::size_t row, std::span<const std::string_view> values,
@@ -373,20 +352,6 @@ Findings findings_of(const Place& place, std::size_t row) {
   const auto values = views_of(place);
   Check(schema(Version::v1_0_2), row, values, findings).run();
   return findings;
-}
-
-bool is_publishable(const Place& place) {
-  const Schema& current = schema(Version::v1_0_2);
-  for (const SchemaField& field : current.fields) {
-    const std::string& value = place[*field.field];
-    if (value.empty()) {
-      if (field.required && field.field != Field::pivot && field.field != Field::date_maj)
-        return false;
-    } else if (!is_well_formed(field, value)) {
-      return false;
-    }
-  }
-  return true;
 }
 
 }  // namespace maillage::standard

@@ -34,8 +34,9 @@ class TextReport final : public ValidationReport {
   void end() override {
     section(Severity::error, fmt::format("ERREURS : le schéma {} les refuse",
                                          version_name(reader_.schema().version)));
-    section(Severity::warning,
-            "AVERTISSEMENTS : le schéma les admet, la carte nationale les refuse ou les ignore");
+    section(
+        Severity::warning,
+        "AVERTISSEMENTS : le schéma les admet, la carte nationale peut les refuser ou les ignorer");
     section(Severity::note, "REMARQUES : pour information");
     const std::size_t errors = tally_.count(Severity::error);
     out_ << fmt::format(
