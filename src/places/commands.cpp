@@ -1,0 +1,123 @@
+#include "places/commands.hpp"
+
+#include "base/error.hpp"
+#include "places/importer.hpp"
+#include "places/site.hpp"
+#include "web/server.hpp"
+
+#include <iostream>
+
+#include <fmt/format.h>
+
+namespace maillage::places {
+namespace {
+
+base::Instant now() {
+  return std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+std::string counted(std::size_t number, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", number, number < 2 ? one : many);
+}
+
+std::string sentence(const ImportedFile& imported) {
+  const ImportCounts& counts = imported.counts;
+  if (counts.same_file)
+    return fmt::format("{} : inchangée depuis le dernier import", imported.list);
+  std::string text =
+      fmt::format("{} : {}", imported.list, counted(counts.present(), "lieu", "lieux"));
+  const auto add = [&](std::size_t number, std::string_view one, std::string_view many) {
+    if (number > 0) text += ", " + counted(number, one, many);
+  };
+  add(counts.added, "nouveau", "nouveaux");
+  add(counts.changed, "modifié", "modifiés");
+  add(counts.returned, "revenu", "revenus");
+  add(counts.removed, "absent", "absents");
+  return text;
+}
+
+void print_findings(const base::Findings& findings, std::ostream& err) {
+  constexpr std::size_t kShown = 5;
+  for (std::size_t i = 0; i < std::min(findings.size(), kShown); ++i) {
+    err << fmt::format("  ligne {} : {} {}\n", findings[i].row + 1, findings[i].message,
+                       findings[i].advice);
+  }
+  if (findings.size() > kShown) {
+    err << fmt::format("  … et {} autres lignes laissées de côté\n", findings.size() - kShown);
+  }
+}
+
+std::optional<territory::Communes> load_communes(const std::string& path, std::ostream& err) {
+  try {
+    return territory::Communes::load(path);
+  } catch (const base::Error& error) {
+    err << error.what()
+        << "\nLe site démarre sans les communes : la recherche ne porte que sur les mots des "
+           "fiches.\n";
+    return std::nullopt;
+  }
+}
+
+}  // namespace
+
+int import_command(const ImportOptions& options, std::ostream& out, std::ostream& err) {
+  int worst = 0;
+  try {
+    const auto database = store::open_sqlite(options.database);
+    prepare_registry(*database, now());
+    std::size_t files = 0;
+    for (const std::string& path : options.files) {
+      for (const std::string& file : place_files(path)) {
+        ++files;
+        try {
+          const ImportedFile imported = import_file(*database, file, now());
+          out << sentence(imported) << "\n";
+          print_findings(imported.findings, err);
+          if (!imported.findings.empty()) worst = std::max(worst, 1);
+        } catch (const base::Error& error) {
+          if (error.code() == base::ErrorCode::environment) throw;
+          err << error.what() << "\n";
+          worst = std::max(worst, base::exit_code(error.code()));
+        }
+      }
+    }
+    const std::size_t rows = present_places(*database->read());
+    out << fmt::format("{} dans le registre, {}.\n", counted(rows, "lieu", "lieux"),
+                       counted(files, "fichier lu", "fichiers lus"));
+  } catch (const base::Error& error) {
+    err << error.what() << "\n";
+    return base::exit_code(error.code());
+  }
+  return worst;
+}
+
+int serve_command(const ServeOptions& options, std::ostream& out, std::ostream& err) {
+  try {
+    const auto database = store::open_sqlite(options.database);
+    prepare_registry(*database, now());
+    const auto communes = load_communes(options.communes, err);
+    Site site(*database, communes ? &*communes : nullptr, now);
+    site.snapshot();  // the first visitor doesn't wait for it
+
+    web::ServerOptions server_options;
+    server_options.address = options.address;
+    server_options.port = options.port;
+    server_options.stop_on_signals = true;
+    server_options.log = [&out](const web::AccessLine& line) {
+      out << web::json_line(line) << "\n";
+    };
+    web::Server server(std::move(server_options),
+                       [&site](const web::Request& request) { return answer(request, site); });
+    err << fmt::format("Maillage est à l'adresse http://{}:{}/ (Ctrl+C pour arrêter)\n",
+                       options.address, server.port())
+        << std::flush;
+    server.run();
+    err << "Maillage est arrêté.\n";
+  } catch (const base::Error& error) {
+    err << error.what() << "\n";
+    return base::exit_code(error.code());
+  }
+  return 0;
+}
+
+}  // namespace maillage::places

@@ -1,0 +1,29 @@
+#pragma once
+/// The verbs of the registry: `importer` fills it, `servir` shows it.
+#include <cstdint>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+namespace maillage::places {
+
+struct ImportOptions {
+  std::vector<std::string> files;  ///< files of the standard, or folders that hold some
+  std::string database = "var/maillage.db";
+};
+/// Imports each file; one that can't be read doesn't keep the others out. Returns the exit code: 0
+/// all is in, 1 some rows or files are not, 2 a path is wrong, 3 the database failed.
+int import_command(const ImportOptions& options, std::ostream& out, std::ostream& err);
+
+struct ServeOptions {
+  std::string database = "var/maillage.db";
+  std::uint16_t port = 8080;
+  std::string address = "127.0.0.1";
+  std::string communes =
+      "data/territories/communes.bin";  ///< without it, the search knows no commune and says so
+};
+/// Serves the site until SIGTERM. Access lines go to `out` as JSON, what the operator must know to
+/// `err`.
+int serve_command(const ServeOptions& options, std::ostream& out, std::ostream& err);
+
+}  // namespace maillage::places

@@ -1,0 +1,275 @@
+#include "places/directory.hpp"
+
+#include "base/text.hpp"
+#include "places/departements.hpp"
+#include "standard/vocabulary.hpp"
+
+#include <bit>
+#include <cmath>
+#include <numeric>
+
+namespace maillage::places {
+namespace {
+
+using standard::Coordinates;
+using standard::Field;
+
+bool is_word_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// The words of a text, folded: "Médiathèque de l'Haÿ" -> mediatheque, de, l, hay.
+std::vector<std::string> folded_words(std::string_view text) {
+  const std::string folded = base::fold(text);
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < folded.size();) {
+    if (!is_word_letter(folded[i])) {
+      ++i;
+      continue;
+    }
+    std::size_t end = i;
+    while (end < folded.size() && is_word_letter(folded[end])) ++end;
+    words.push_back(folded.substr(i, end - i));
+    i = end;
+  }
+  return words;
+}
+
+/// Words that nearly every name holds and nobody searches for.
+bool is_filler(std::string_view word) {
+  static constexpr std::string_view kFillers[] = {"a",  "au", "aux", "d",  "de",  "des", "du", "en",
+                                                  "et", "l",  "la",  "le", "les", "un",  "une"};
+  return std::find(std::begin(kFillers), std::end(kFillers), word) != std::end(kFillers);
+}
+
+/// Spellings of one word that lists use side by side.
+std::string_view usual_form(std::string_view word) {
+  if (word == "st") return "saint";
+  if (word == "ste") return "sainte";
+  return word;
+}
+
+/// Whether one insertion, removal, replacement or swap of neighbours makes the two equal.
+bool is_one_slip_away(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (b.size() - a.size() > 1) return false;
+  std::size_t i = 0;
+  while (i < a.size() && a[i] == b[i]) ++i;
+  if (a.size() < b.size()) return a.substr(i) == b.substr(i + 1);
+  if (i == a.size()) return true;
+  if (a.substr(i + 1) == b.substr(i + 1)) return true;
+  return i + 1 < a.size() && a[i] == b[i + 1] && a[i + 1] == b[i] &&
+         a.substr(i + 2) == b.substr(i + 2);
+}
+
+bool has(const std::vector<std::uint64_t>& set, std::size_t i) {
+  return (set[i / 64] >> (i % 64)) & 1;
+}
+
+}  // namespace
+
+double distance_km(Coordinates a, Coordinates b) {
+  constexpr double kEarthRadiusKm = 6371.0088;
+  constexpr double kRadians = 3.14159265358979323846 / 180;
+  const double latitude = (b.latitude - a.latitude) * kRadians,
+               longitude = (b.longitude - a.longitude) * kRadians;
+  const double h = std::pow(std::sin(latitude / 2), 2) + std::cos(a.latitude * kRadians) *
+                                                             std::cos(b.latitude * kRadians) *
+                                                             std::pow(std::sin(longitude / 2), 2);
+  return 2 * kEarthRadiusKm * std::asin(std::min(1.0, std::sqrt(h)));
+}
+
+Entry to_entry(const Record& record, const territory::Communes* communes) {
+  const standard::Place& place = record.place;
+  Entry entry;
+  entry.place_id = record.place_id;
+  entry.list = record.list;
+  entry.nom = place[Field::nom];
+  entry.adresse = place[Field::adresse];
+  entry.code_postal = place[Field::code_postal];
+  entry.commune = place[Field::commune];
+  entry.code_insee = place[Field::code_insee];
+  entry.telephone = place[Field::telephone];
+  entry.updated = base::parse_iso_date(place[Field::date_maj]);
+  entry.has_hours = place.has(Field::horaires);
+  entry.has_contact =
+      place.has(Field::telephone) || place.has(Field::courriels) || place.has(Field::prise_rdv);
+  entry.point = place.coordinates();
+  const territory::Commune* commune = communes ? communes->by_code(entry.code_insee) : nullptr;
+  entry.departement = commune ? std::string(commune->departement)
+                              : departement_of(entry.code_insee, entry.code_postal);
+  if (!entry.point && commune && (commune->latitude != 0 || commune->longitude != 0)) {
+    entry.point = Coordinates{commune->latitude, commune->longitude};
+    entry.point_is_commune = true;
+  }
+  const auto services = standard::allowed_values(Field::services);
+  for (const std::string_view service : place.list(Field::services)) {
+    const auto at = std::find(services.begin(), services.end(), service);
+    if (at != services.end())
+      entry.services |= static_cast<std::uint16_t>(1u << (at - services.begin()));
+  }
+  return entry;
+}
+
+Directory::Directory(std::vector<Entry> entries) {
+  std::vector<std::pair<std::string, std::size_t>> names;
+  names.reserve(entries.size());
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    names.emplace_back(base::fold(entries[i].nom), i);
+  std::sort(names.begin(), names.end(), [&](const auto& a, const auto& b) {
+    return std::tie(a.first, entries[a.second].place_id) <
+           std::tie(b.first, entries[b.second].place_id);
+  });
+  entries_.reserve(entries.size());
+  for (const auto& [name, i] : names) entries_.push_back(std::move(entries[i]));
+
+  std::vector<std::string> communes;
+  communes.reserve(entries_.size());
+  for (const Entry& entry : entries_) communes.push_back(base::fold(entry.commune));
+  by_commune_.resize(entries_.size());
+  std::iota(by_commune_.begin(), by_commune_.end(), 0u);
+  by_newest_ = by_commune_;
+  std::stable_sort(by_commune_.begin(), by_commune_.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return communes[a] < communes[b]; });
+  std::stable_sort(by_newest_.begin(), by_newest_.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return entries_[a].updated > entries_[b].updated;
+  });
+
+  for (const Entry& entry : entries_) departements_.push_back(entry.departement);
+  std::sort(departements_.begin(), departements_.end());
+  departements_.erase(std::unique(departements_.begin(), departements_.end()), departements_.end());
+  for (const Entry& entry : entries_) {
+    const auto at = std::lower_bound(departements_.begin(), departements_.end(), entry.departement);
+    departement_of_.push_back(static_cast<std::uint16_t>(at - departements_.begin()));
+  }
+  index_words();
+}
+
+void Directory::index_words() {
+  std::vector<std::pair<std::string, std::uint32_t>> pairs;
+  for (std::uint32_t i = 0; i < entries_.size(); ++i) {
+    const Entry& entry = entries_[i];
+    for (const std::string* text :
+         {&entry.nom, &entry.adresse, &entry.commune, &entry.code_postal}) {
+      for (std::string& word : folded_words(*text)) pairs.emplace_back(usual_form(word), i);
+    }
+  }
+  std::sort(pairs.begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+  for (const auto& [word, entry] : pairs) {
+    if (words_.empty() || words_.back() != word) {
+      words_.push_back(word);
+      first_posting_.push_back(static_cast<std::uint32_t>(postings_.size()));
+    }
+    postings_.push_back(entry);
+  }
+  first_posting_.push_back(static_cast<std::uint32_t>(postings_.size()));
+}
+
+void Directory::add_word(std::size_t word, Set& set) const {
+  for (std::uint32_t i = first_posting_[word]; i < first_posting_[word + 1]; ++i) {
+    set[postings_[i] / 64] |= std::uint64_t{1} << (postings_[i] % 64);
+  }
+}
+
+Directory::Set Directory::beginning_with(std::string_view word) const {
+  Set set((entries_.size() + 63) / 64);
+  const auto start = std::lower_bound(words_.begin(), words_.end(), word);
+  for (auto at = start; at != words_.end() && at->starts_with(word); ++at) {
+    add_word(static_cast<std::size_t>(at - words_.begin()), set);
+  }
+  return set;
+}
+
+Directory::Set Directory::one_letter_from(std::string_view word) const {
+  Set set((entries_.size() + 63) / 64);
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    if (is_one_slip_away(word, words_[i])) add_word(i, set);
+  }
+  return set;
+}
+
+Directory::Set Directory::matching(std::string_view text) const {
+  constexpr std::size_t kMostWords = 12;     // more is no search but a flood
+  constexpr std::size_t kWorthGuessing = 5;  // shorter words have too many neighbours
+  Set all((entries_.size() + 63) / 64, ~std::uint64_t{0});
+  std::vector<std::string> words = folded_words(text);
+  if (words.size() > kMostWords) words.resize(kMostWords);
+  const bool only_fillers = std::all_of(words.begin(), words.end(), is_filler);
+  for (const std::string& word : words) {
+    if (is_filler(word) && !only_fillers) continue;
+    Set found = beginning_with(usual_form(word));
+    const bool nothing =
+        std::all_of(found.begin(), found.end(), [](std::uint64_t bits) { return bits == 0; });
+    if (nothing && word.size() >= kWorthGuessing) found = one_letter_from(word);
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] &= found[i];
+  }
+  return all;
+}
+
+Results Directory::search(const Criteria& criteria) const {
+  Results results;
+  results.by_departement.resize(departements_.size());
+  const Set matches = matching(criteria.text);
+  const auto wanted =
+      std::lower_bound(departements_.begin(), departements_.end(), criteria.departement);
+  const bool known_departement = wanted != departements_.end() && *wanted == criteria.departement;
+  const std::size_t departement = static_cast<std::size_t>(wanted - departements_.begin());
+
+  const auto consider = [&](std::uint32_t i) {
+    if (!has(matches, i)) return;
+    const Entry& entry = entries_[i];
+    if (!criteria.list.empty() && entry.list != criteria.list) return;
+    double distance = -1;
+    if (criteria.around) {
+      distance = entry.point ? distance_km(*criteria.around, *entry.point) : -1;
+      if (distance < 0 ? std::isfinite(criteria.within_km) : distance > criteria.within_km) return;
+    }
+    const bool offers_all = (entry.services & criteria.services) == criteria.services;
+    if (offers_all) ++results.by_departement[departement_of_[i]];
+    if (!criteria.departement.empty() && (!known_departement || departement_of_[i] != departement))
+      return;
+    if (!offers_all) return;
+    for (std::uint16_t bits = entry.services; bits != 0;
+         bits &= static_cast<std::uint16_t>(bits - 1)) {
+      ++results.by_service[static_cast<std::size_t>(std::countr_zero(bits))];
+    }
+    results.hits.push_back({&entry, distance});
+  };
+  switch (criteria.sort) {
+    case Sort::commune:
+      for (const std::uint32_t i : by_commune_) consider(i);
+      break;
+    case Sort::newest:
+      for (const std::uint32_t i : by_newest_) consider(i);
+      break;
+    case Sort::name:
+    case Sort::distance:
+      for (std::uint32_t i = 0; i < entries_.size(); ++i) consider(i);
+      break;
+  }
+  if (criteria.sort == Sort::distance && criteria.around) {
+    std::stable_sort(results.hits.begin(), results.hits.end(), [](const Hit& a, const Hit& b) {
+      return (a.distance_km < 0) != (b.distance_km < 0) ? b.distance_km < 0
+                                                        : a.distance_km < b.distance_km;
+    });
+  }
+  return results;
+}
+
+std::vector<Hit> Directory::nearest(Coordinates point, std::size_t count,
+                                    std::string_view except) const {
+  std::vector<Hit> hits;
+  hits.reserve(entries_.size());
+  for (const Entry& entry : entries_) {
+    if (!entry.point || entry.place_id == except) continue;
+    hits.push_back({&entry, distance_km(point, *entry.point)});
+  }
+  const std::size_t kept = std::min(count, hits.size());
+  std::partial_sort(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(kept), hits.end(),
+                    [](const Hit& a, const Hit& b) { return a.distance_km < b.distance_km; });
+  hits.resize(kept);
+  return hits;
+}
+
+}  // namespace maillage::places

@@ -1,0 +1,287 @@
+#include "places/departements.hpp"
+#include "places/list_query.hpp"
+#include "places/pages.hpp"
+#include "places/place_card.hpp"
+#include "places/readable.hpp"
+#include "places/where.hpp"
+#include "web/components.hpp"
+
+#include <cmath>
+
+namespace maillage::places {
+namespace {
+
+using web::Address;
+using web::Html;
+using web::View;
+using web::when;
+
+constexpr std::size_t kPlacesOfPage = 20;
+constexpr double kNearKm = 30;
+constexpr std::size_t kWhenNoneIsNear = 10;
+
+/// What the page answers: the question understood, and its results.
+struct Answer {
+  ListQuery query;
+  std::optional<Where> where;
+  Results results;
+  bool none_near = false;  ///< the results are farther than one hoped
+  Sort sort = Sort::name;
+  int pages = 1;
+};
+
+Answer find(const ListQuery& query, const Snapshot& snapshot, const territory::Communes* communes) {
+  Answer answer;
+  answer.query = query;
+  if (communes && !query.by_name) answer.where = find_where(*communes, query.text);
+  Criteria criteria;
+  criteria.services = query.services;
+  criteria.departement = query.departement;
+  criteria.list = query.list;
+  if (answer.where &&
+      (answer.where->commune->latitude != 0 || answer.where->commune->longitude != 0)) {
+    criteria.around =
+        standard::Coordinates{answer.where->commune->latitude, answer.where->commune->longitude};
+    criteria.within_km = kNearKm;
+  } else {
+    answer.where.reset();
+    criteria.text = query.text;
+  }
+  answer.sort = query.sort.value_or(criteria.around ? Sort::distance : Sort::name);
+  if (answer.sort == Sort::distance && !criteria.around) answer.sort = Sort::name;
+  criteria.sort = answer.sort;
+  answer.results = snapshot.directory.search(criteria);
+  if (answer.results.hits.empty() && criteria.around) {
+    criteria.within_km = std::numeric_limits<double>::infinity();
+    criteria.sort = answer.sort = Sort::distance;
+    answer.results = snapshot.directory.search(criteria);
+    answer.results.hits.resize(std::min(answer.results.hits.size(), kWhenNoneIsNear));
+    answer.none_near = !answer.results.hits.empty();
+  }
+  answer.pages = static_cast<int>((answer.results.hits.size() + kPlacesOfPage - 1) / kPlacesOfPage);
+  answer.query.page = std::clamp(query.page, 1, std::max(1, answer.pages));
+  return answer;
+}
+
+std::string commune_label(const territory::Commune& commune) {
+  return std::string(commune.name) + " (" + std::string(commune.departement) + ")";
+}
+
+std::string departement_label(std::string_view code) {
+  return std::string(departement_name(code)) + " (" + std::string(code) + ")";
+}
+
+std::string title_of(const Answer& answer, const View& view) {
+  const auto& t = view.t;
+  if (answer.where) return t.fill("Lieux près de {}", {commune_label(*answer.where->commune)});
+  if (!answer.query.text.empty()) return t.fill("Lieux pour «\u00a0{}\u00a0»", {answer.query.text});
+  if (!answer.query.departement.empty()) {
+    return t.fill("Lieux du département {}", {departement_label(answer.query.departement)});
+  }
+  return t("Tous les lieux");
+}
+
+void filters(Html& html, const View& view, const Answer& answer, const Snapshot& snapshot) {
+  const auto& t = view.t;
+  const ListQuery& query = answer.query;
+  std::vector<web::Choice> services{{"", t("Tous les services")}},
+      departements{{"", t("Toute la France")}};
+  for (std::size_t i = 0; i < service_words().size(); ++i) {
+    services.push_back({std::string(service_words()[i].slug),
+                        std::string(service_words()[i].question) + " (" +
+                            t.number(answer.results.by_service[i]) + ")",
+                        (query.services >> i & 1) != 0});
+  }
+  const auto codes = snapshot.directory.departement_codes();
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    if (codes[i].empty()) continue;
+    departements.push_back({codes[i],
+                            codes[i] + " " + std::string(departement_name(codes[i])) + " (" +
+                                t.number(answer.results.by_departement[i]) + ")",
+                            query.departement == codes[i]});
+  }
+  html("form", {{"class", "filters"}, {"role", "search"}, action(Address::local("/recherche"))},
+       [&] {
+         html("div", {{"class", "field grow"}}, [&] {
+           html("label", {{"for", "q"}}, t("Commune, code postal ou nom d'un lieu"));
+           html.leaf("input", {{"type", "search"},
+                               {"id", "q"},
+                               {"name", "q"},
+                               {"value", query.text},
+                               {"maxlength", 80},
+                               {"autocomplete", "off"},
+                               {"spellcheck", "false"}});
+         });
+         select_field(html, view, "service", t("Besoin"), services);
+         select_field(html, view, "departement", t("Département"), departements);
+         if (!query.list.empty())
+           html.leaf("input", {{"type", "hidden"}, {"name", "liste"}, {"value", query.list}});
+         html("button", {{"type", "submit"}, {"class", "button"}}, [&] {
+           icon(html, view, "search");
+           html("span", t("Rechercher"));
+         });
+       });
+}
+
+void active_filters(Html& html, const View& view, const ListQuery& query) {
+  if (!query.has_filter()) return;
+  const auto chip = [&](const std::string& label, const ListQuery& without) {
+    html("li", [&] {
+      html("a", {{"class", "chip"}, href(without.address())}, [&] {
+        html("span", {{"class", "visually-hidden"}}, view.t("Retirer le filtre :") + " ");
+        html("span", label);
+        icon(html, view, "x");
+      });
+    });
+  };
+  html("ul", {{"class", "chips"}, {"aria-label", view.t("Filtres choisis")}}, [&] {
+    for (std::size_t i = 0; i < service_words().size(); ++i) {
+      if (query.services >> i & 1)
+        chip(std::string(service_words()[i].question), query.without_service(i));
+    }
+    if (!query.departement.empty())
+      chip(departement_label(query.departement), query.without_departement());
+    if (!query.list.empty()) chip(view.t.fill("Liste {}", {query.list}), query.without_list());
+  });
+}
+
+void order_links(Html& html, const View& view, const Answer& answer) {
+  if (answer.results.hits.size() < 2) return;
+  const auto& t = view.t;
+  std::vector<std::pair<Sort, std::string>> orders;
+  if (answer.where) orders.emplace_back(Sort::distance, t("distance"));
+  orders.insert(
+      orders.end(),
+      {{Sort::name, t("nom")}, {Sort::commune, t("commune")}, {Sort::newest, t("mise à jour")}});
+  html("nav", {{"class", "orders"}, {"aria-label", t("Ordre de la liste")}}, [&] {
+    html("span", {{"aria-hidden", "true"}}, t("Trier par"));
+    html("ul", [&] {
+      for (const auto& [sort, label] : orders) {
+        html("li", [&] {
+          html("a",
+               {href(answer.query.with_sort(sort).address()),
+                {"rel", "nofollow"},
+                when(sort == answer.sort, {"aria-current", "true"})},
+               [&] {
+                 html("span", {{"class", "visually-hidden"}}, t("Trier par") + " ");
+                 html.text(label);
+               });
+        });
+      }
+    });
+  });
+}
+
+void other_meanings(Html& html, const View& view, const Answer& answer) {
+  if (!answer.where) return;
+  constexpr std::size_t kShown = 6;
+  const auto& t = view.t;
+  const auto& also = answer.where->also;
+  html("p", {{"class", "also"}}, [&] {
+    if (!also.empty()) {
+      html.text(t("Vous pensiez à une autre commune ?") + " ");
+      for (std::size_t i = 0; i < std::min(also.size(), kShown); ++i) {
+        const std::string postcode =
+            also[i]->postcodes.empty()
+                ? ""
+                : std::to_string(100'000 + also[i]->postcodes.front()).substr(1);
+        html("a",
+             {href(answer.query.with_text(std::string(also[i]->name) + " " + postcode).address())},
+             commune_label(*also[i]));
+        html.text(i + 1 < std::min(also.size(), kShown) ? ", " : ". ");
+      }
+    }
+    html("a", {href(answer.query.as_names().address())},
+         t.fill("Chercher «\u00a0{}\u00a0» dans les noms de lieux", {answer.query.text}));
+  });
+}
+
+void nothing_found(Html& html, const View& view, const Answer& answer) {
+  const auto& t = view.t;
+  std::vector<web::Link> ways;
+  if (answer.query.has_filter() && !answer.query.text.empty()) {
+    ListQuery without;
+    without.text = answer.query.text;
+    ways.push_back({t("Chercher sans filtre"), without.address()});
+  }
+  ways.push_back({t("Voir tous les lieux"), Address::local("/lieux")});
+  const std::string title =
+      answer.query.text.empty()
+          ? t("Aucun lieu ne répond à ces filtres")
+          : t.fill("Aucun lieu ne répond à «\u00a0{}\u00a0»", {answer.query.text});
+  empty_state(html, view, title,
+              t("Vérifiez l'orthographe, essayez le nom de votre commune ou son code postal, ou "
+                "retirez un filtre."),
+              ways);
+}
+
+void results(Html& html, const View& view, const Answer& answer, base::Date today) {
+  const auto& hits = answer.results.hits;
+  const std::size_t first = static_cast<std::size_t>(answer.query.page - 1) * kPlacesOfPage;
+  const std::size_t last = std::min(first + kPlacesOfPage, hits.size());
+  html("ol", {{"class", "place-list"}, {"start", first + 1}}, [&] {
+    for (std::size_t i = first; i < last; ++i) {
+      html("li", [&] { place_card(html, view, hits[i], today); });
+    }
+  });
+  pager(html, view, answer.query.page, answer.pages,
+        [&](int number) { return answer.query.with_page(number).address(); });
+}
+
+std::string count_of(const Answer& answer, const View& view) {
+  const auto& t = view.t;
+  const auto number = static_cast<std::int64_t>(answer.results.hits.size());
+  std::string text;
+  if (answer.none_near) {
+    return t.fill("Aucun lieu à moins de {} km. Voici les plus proches.",
+                  {std::to_string(std::lround(kNearKm))});
+  }
+  if (answer.where) {
+    text = t.count("{} lieu à moins de 30 km à vol d'oiseau",
+                   "{} lieux à moins de 30 km à vol d'oiseau", number);
+  } else {
+    text = t.count("{} lieu", "{} lieux", number);
+  }
+  if (answer.pages > 1) {
+    text += t.fill(", page {} sur {}", {t.number(answer.query.page), t.number(answer.pages)});
+  }
+  return text;
+}
+
+}  // namespace
+
+web::Response list_page(const web::Request& request, Site& site) {
+  const auto snapshot = site.snapshot();
+  const View view = site.view();
+  const Answer answer = find(ListQuery::read(request.query), *snapshot, site.communes());
+  web::Page page;
+  page.title = title_of(answer, view);
+  page.section = "/lieux";
+  page.indexed = answer.query.text.empty();
+  page.description = view.t(
+      "Les lieux d'aide au numérique, avec leurs services, leurs coordonnées et la date de leurs "
+      "informations.");
+  return web::Response::html(render(site.frame(), page, view, [&](Html& html) {
+    html("div", {{"class", "sand list-head"}}, [&] {
+      html("div", {{"class", "wrap"}}, [&] {
+        html("h1", page.title);
+        filters(html, view, answer, *snapshot);
+      });
+    });
+    html("div", {{"class", "wrap list-body"}}, [&] {
+      active_filters(html, view, answer.query);
+      if (answer.results.hits.empty()) {
+        nothing_found(html, view, answer);
+        return;
+      }
+      html("div", {{"class", "list-bar"}}, [&] {
+        html("p", {{"class", "count"}, {"role", "status"}}, count_of(answer, view));
+        order_links(html, view, answer);
+      });
+      other_meanings(html, view, answer);
+      results(html, view, answer, site.today());
+    });
+  }));
+}
+
+}  // namespace maillage::places

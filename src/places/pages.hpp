@@ -1,0 +1,22 @@
+#pragma once
+/// The pages of the site, one function each.
+#include "places/site.hpp"
+#include "web/message.hpp"
+#include "web/router.hpp"
+
+#include <string_view>
+
+namespace maillage::places {
+
+web::Response home_page(const web::Request& request, Site& site);
+web::Response list_page(const web::Request& request, Site& site);  ///< /lieux and /recherche
+web::Response place_page(const web::Request& request, Site& site, std::string_view place_id);
+web::Response sources_page(const web::Request& request, Site& site);
+web::Response data_page(const web::Request& request, Site& site);
+web::Response accessibility_page(const web::Request& request, Site& site);
+web::Response components_page(const web::Request& request, Site& site);
+web::Response health(const web::Request& request, Site& site);
+web::Response asset(const web::Request& request, Site& site, std::string_view file);
+web::Response failure_page(const web::Request& request, Site& site, const web::Failure& failure);
+
+}  // namespace maillage::places

@@ -1,0 +1,82 @@
+#include "places/place_card.hpp"
+
+#include "places/readable.hpp"
+
+namespace maillage::places {
+namespace {
+
+using web::Address;
+using web::Html;
+using web::View;
+
+void services(Html& html, const View& view, std::uint16_t offered) {
+  constexpr int kShown = 3;  // more would hide the next place on a telephone
+  if (offered == 0) return;
+  html("ul", {{"class", "tags"}}, [&] {
+    int shown = 0, hidden = 0;
+    for (std::size_t i = 0; i < service_words().size(); ++i) {
+      if (!(offered >> i & 1)) continue;
+      if (++shown > kShown) {
+        ++hidden;
+        continue;
+      }
+      html("li", {{"class", "tag"}}, service_words()[i].question);
+    }
+    if (hidden > 0) {
+      html("li", {{"class", "tag more"}},
+           view.t.count("et {} autre service", "et {} autres services", hidden));
+    }
+  });
+}
+
+void contact(Html& html, const View& view, const Entry& entry) {
+  if (entry.telephone.empty()) {
+    html("span", {{"class", "mute"}}, view.t("Téléphone inconnu"));
+    return;
+  }
+  html("a", {{"class", "with-icon"}, href(Address::phone(entry.telephone))}, [&] {
+    icon(html, view, "phone");
+    html("span", {{"class", "visually-hidden"}}, view.t.fill("Appeler {} :", {entry.nom}) + " ");
+    html("span", readable_phone(entry.telephone));
+  });
+}
+
+}  // namespace
+
+Address place_address(std::string_view place_id) {
+  return Address::local("/lieux").segment(place_id);
+}
+
+std::string one_line_address(const Entry& entry) {
+  std::string line = entry.adresse;
+  if (!line.empty()) line += ", ";
+  line += entry.code_postal;
+  if (!entry.code_postal.empty()) line += "\u00a0";
+  return line + entry.commune;
+}
+
+void place_card(Html& html, const View& view, const Hit& hit, base::Date today) {
+  const Entry& entry = *hit.entry;
+  html("article", {{"class", "card place-card"}}, [&] {
+    html("h2", [&] { html("a", {href(place_address(entry.place_id))}, entry.nom); });
+    html("p", {{"class", "where with-icon"}}, [&] {
+      icon(html, view, "map-pin");
+      html("span", [&] {
+        html.text(one_line_address(entry));
+        if (hit.distance_km >= 0 && !entry.point_is_commune) {
+          html.text(" ");
+          html("strong", {{"class", "distance"}}, readable_distance(hit.distance_km));
+        }
+      });
+    });
+    services(html, view, entry.services);
+    html("p", {{"class", "card-foot"}}, [&] {
+      contact(html, view, entry);
+      html("span", {{"class", "mute"}},
+           entry.updated ? view.t.fill("Mis à jour {}", {readable_age(*entry.updated, today)})
+                         : view.t("Date de mise à jour inconnue"));
+    });
+  });
+}
+
+}  // namespace maillage::places

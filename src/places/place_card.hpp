@@ -1,0 +1,16 @@
+#pragma once
+/// A place in a list: name, address, distance, what one can do there, how to reach it, how old the
+/// information is.
+#include "base/date.hpp"
+#include "places/directory.hpp"
+#include "web/components.hpp"
+
+namespace maillage::places {
+
+/// The page of a place.
+web::Address place_address(std::string_view place_id);
+/// "2 rue des Lilas, 23000 Guéret"
+std::string one_line_address(const Entry& entry);
+void place_card(web::Html& html, const web::View& view, const Hit& hit, base::Date today);
+
+}  // namespace maillage::places

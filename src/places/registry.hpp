@@ -1,0 +1,58 @@
+#pragma once
+/// The registry of places: what each producer's list last said, kept by list. A place that leaves
+/// its list is marked absent, never deleted. The only file of the room with SQL is registry.cpp.
+#include "base/date.hpp"
+#include "standard/place.hpp"
+#include "store/database.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace maillage::places {
+
+/// A place as the registry knows it.
+struct Record {
+  std::string place_id;  ///< in addresses: the producer's id, with the list's name when two lists
+                         ///< use the same
+  std::string list;      ///< the list that brought it: "la-creuse"
+  standard::Place place;
+  base::Date changed_on;                   ///< when an import last changed it
+  std::optional<base::Date> absent_since;  ///< when its list stopped naming it
+};
+
+struct ListState {
+  std::string name;
+  base::Date imported_on;            ///< the last import, changed or not
+  std::size_t places = 0;            ///< present ones
+  std::optional<base::Date> newest;  ///< the newest date_maj of its places
+};
+
+/// What an import did to a list.
+struct ImportCounts {
+  std::size_t added = 0, changed = 0, unchanged = 0, removed = 0, returned = 0;
+  bool same_file = false;  ///< nothing was read: the file is the one of the last import
+  std::size_t present() const { return added + changed + unchanged + returned; }
+};
+
+/// Makes or brings up to date the tables of the room.
+void prepare_registry(store::Database& database, base::Instant now);
+
+/// Makes the list in the registry equal to `rows`, in one transaction. Ids in `rows` differ.
+ImportCounts replace_list(store::Database& database, const std::string& list,
+                          const std::string& file, const std::string& file_hash,
+                          std::span<const standard::Place> rows, base::Instant now);
+/// Whether the list's last import was of a file with this hash.
+bool is_current(store::Database& database, std::string_view list, std::string_view file_hash);
+
+std::optional<Record> find_place(store::Connection& connection, std::string_view place_id);
+/// All present places, in no order.
+void each_place(store::Connection& connection, const std::function<void(const Record&)>& visit);
+std::vector<ListState> list_states(store::Connection& connection);
+std::size_t present_places(store::Connection& connection);
+/// Grows with each import that changed something: tells a cache that it is old.
+std::int64_t revision(store::Connection& connection);
+
+}  // namespace maillage::places

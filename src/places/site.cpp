@@ -1,0 +1,122 @@
+#include "places/site.hpp"
+
+#include "places/dot_map.hpp"
+#include "places/pages.hpp"
+#include "web/router.hpp"
+
+namespace maillage::places {
+namespace {
+
+using web::Address;
+
+constexpr auto kFresh = std::chrono::days(365);
+
+web::Frame make_frame(const web::Words& t) {
+  web::Frame frame;
+  frame.site_name = "Maillage";
+  frame.navigation = {{t("Les lieux"), Address::local("/lieux")},
+                      {t("Sources"), Address::local("/sources")},
+                      {t("Données"), Address::local("/donnees")}};
+  frame.footer = {{t("Tous les lieux"), Address::local("/lieux")},
+                  {t("Les sources"), Address::local("/sources")},
+                  {t("Les données"), Address::local("/donnees")},
+                  {t("Accessibilité"), Address::local("/accessibilite")}};
+  frame.footer_note = t("Maillage rassemble les lieux d'aide au numérique de toute la France.");
+  return frame;
+}
+
+Figures count(std::span<const Entry> entries, std::size_t departements, std::size_t lists,
+              base::Date today) {
+  Figures figures;
+  figures.places = entries.size();
+  figures.departements = departements;
+  figures.lists = lists;
+  for (const Entry& entry : entries) {
+    figures.with_contact += entry.has_contact;
+    figures.with_hours += entry.has_hours;
+    figures.with_services += entry.services != 0;
+    figures.overseas += entry.departement.size() == 3;  // 971 to 988
+    figures.undated += !entry.updated;
+    figures.recent +=
+        entry.updated &&
+        std::chrono::sys_days(today) - std::chrono::sys_days(*entry.updated) <= kFresh;
+  }
+  return figures;
+}
+
+web::Html draw_map(std::span<const Entry> entries, const territory::Communes* communes,
+                   const web::Words& t) {
+  std::vector<standard::Coordinates> places, inhabited;
+  for (const Entry& entry : entries) {
+    if (entry.point) places.push_back(*entry.point);
+  }
+  if (communes) {
+    for (const territory::Commune& commune : communes->all()) {
+      if (commune.latitude != 0) inhabited.push_back({commune.latitude, commune.longitude});
+    }
+  }
+  web::Html html;
+  dot_map(html, places, inhabited,
+          t("Carte de la France métropolitaine : les points pleins montrent où sont les lieux."));
+  return html;
+}
+
+const web::Router<Site>& router() {
+  static const web::Router<Site> kRouter = [] {
+    web::Router<Site> router(failure_page);
+    router.get("/", home_page);
+    router.get("/lieux", list_page);
+    router.get("/recherche", list_page);
+    router.get("/lieux/{}", place_page);
+    router.get("/sources", sources_page);
+    router.get("/donnees", data_page);
+    router.get("/accessibilite", accessibility_page);
+    router.get("/_composants", components_page);
+    router.get("/sante", health);
+    router.get("/ressources/{}", asset);
+    return router;
+  }();
+  return kRouter;
+}
+
+}  // namespace
+
+Site::Site(store::Database& database, const territory::Communes* communes,
+           std::function<base::Instant()> clock)
+    : database_(database),
+      communes_(communes),
+      clock_(std::move(clock)),
+      assets_(web::embedded_files()),
+      frame_(make_frame(words_)) {}
+
+std::shared_ptr<const Snapshot> Site::snapshot() {
+  const base::Instant now = clock_();
+  const std::lock_guard guard(mutex_);
+  if (snapshot_ && looked_at_ == now) return snapshot_;
+  looked_at_ = now;
+  const std::int64_t newest = revision(*database_.read());
+  if (!snapshot_ || snapshot_->revision != newest) snapshot_ = load(newest);
+  return snapshot_;
+}
+
+std::shared_ptr<const Snapshot> Site::load(std::int64_t newest) {
+  std::vector<Entry> entries;
+  auto reader = database_.read();
+  each_place(*reader,
+             [&](const Record& record) { entries.push_back(to_entry(record, communes_)); });
+  auto lists = list_states(*reader);
+  Directory directory(std::move(entries));
+  const std::size_t departements = static_cast<std::size_t>(
+      std::count_if(directory.departement_codes().begin(), directory.departement_codes().end(),
+                    [](const std::string& code) { return !code.empty(); }));
+  Figures figures = count(directory.entries(), departements, lists.size(), today());
+  web::Html map = draw_map(directory.entries(), communes_, words_);
+  return std::make_shared<const Snapshot>(
+      Snapshot{newest, std::move(directory), std::move(lists), figures, std::move(map)});
+}
+
+web::Response answer(const web::Request& request, Site& site) {
+  return router().answer(request, site);
+}
+
+}  // namespace maillage::places

@@ -1,0 +1,68 @@
+#pragma once
+/// The public site: what its pages share, and the table of its addresses.
+#include "places/directory.hpp"
+#include "places/registry.hpp"
+#include "store/database.hpp"
+#include "territory/communes.hpp"
+#include "web/message.hpp"
+#include "web/page.hpp"
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace maillage::places {
+
+/// What the present places say together.
+struct Figures {
+  std::size_t places = 0, departements = 0, lists = 0;
+  std::size_t with_contact = 0, with_hours = 0, with_services = 0;
+  std::size_t overseas = 0;
+  std::size_t recent = 0;   ///< updated in the last twelve months
+  std::size_t undated = 0;  ///< nobody knows when
+};
+
+/// The registry at one revision, ready to be shown.
+struct Snapshot {
+  std::int64_t revision = 0;
+  Directory directory;
+  std::vector<ListState> lists;
+  Figures figures;
+  web::Html map;  ///< of all places, for the home page
+};
+
+class Site {
+ public:
+  /// `communes` may be null. The clock is an argument so that ages can be tested.
+  Site(store::Database& database, const territory::Communes* communes,
+       std::function<base::Instant()> clock);
+
+  /// The newest snapshot; looks for a newer revision at most once a second.
+  std::shared_ptr<const Snapshot> snapshot();
+  store::Database& database() { return database_; }
+  const territory::Communes* communes() const { return communes_; }
+  base::Date today() const { return base::utc_day(clock_()); }
+  web::View view() const { return {words_, assets_}; }
+  const web::Assets& assets() const { return assets_; }
+  const web::Frame& frame() const { return frame_; }
+
+ private:
+  std::shared_ptr<const Snapshot> load(std::int64_t revision);
+
+  store::Database& database_;
+  const territory::Communes* communes_;
+  std::function<base::Instant()> clock_;
+  web::Words words_;
+  web::Assets assets_;
+  web::Frame frame_;
+  std::mutex mutex_;  ///< guards the two below
+  std::shared_ptr<const Snapshot> snapshot_;
+  base::Instant looked_at_{};
+};
+
+/// The answer to any request; never throws.
+web::Response answer(const web::Request& request, Site& site);
+
+}  // namespace maillage::places

@@ -1,0 +1,74 @@
+#pragma once
+/// The pieces that pages are made of. Each is shown in every state at /_composants.
+#include "web/page.hpp"
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace maillage::web {
+
+/// A drawing beside words; it says nothing by itself.
+void icon(Html& html, const View& view, Literal name);
+/// An icon and words, as an inline tag.
+void tag(Html& html, const View& view, Literal icon_name, std::string_view text);
+
+enum class Tone { info, success, warning, error };
+/// A message with its reason and what to do.
+void alert(Html& html, const View& view, Tone tone, std::string_view title, std::string_view text);
+
+/// Where the page stands; the last link is the page itself.
+void breadcrumb(Html& html, const View& view, std::span<const Link> links);
+/// Pages of a long list; writes nothing when there is one page.
+void pager(Html& html, const View& view, int page, int pages,
+           const std::function<Address(int)>& address);
+
+struct SearchBox {
+  Address target;
+  std::string label;
+  std::string hint;
+  std::string value;
+  bool large = false;
+};
+/// The form of one text, sent by GET as `q`.
+void search_box(Html& html, const View& view, const SearchBox& box);
+
+struct TextField {
+  std::string name, label, hint, value, error;
+  std::string autocomplete;  ///< "email", "postal-code"; may be empty
+  bool required = false;
+};
+void text_field(Html& html, const View& view, const TextField& field);
+
+struct Choice {
+  std::string value, label;
+  bool chosen = false;
+};
+/// A list to choose one value from.
+void select_field(Html& html, const View& view, std::string_view name, std::string_view label,
+                  std::span<const Choice> choices);
+
+/// What a list shows when it has nothing to show: why, and where to go from here.
+void empty_state(Html& html, const View& view, std::string_view title, std::string_view text,
+                 std::span<const Link> ways_out);
+
+struct Bar {
+  std::string label, value;  ///< value as written: "82 %"
+  double share = 0;          ///< 0..1, the length
+};
+/// A chart whose title says the finding; it is a table for who can't see the bars.
+void bar_chart(Html& html, const View& view, std::string_view finding, std::span<const Bar> bars);
+
+/// Where a person is in a series of questions; `current` counts from 0.
+void steps(Html& html, const View& view, std::span<const std::string> labels, std::size_t current);
+/// Work under way, in words and figures.
+void progress(Html& html, const View& view, std::string_view text, long done, long total);
+
+/// A table; on a narrow screen each row becomes a list with the names of its columns.
+void table(Html& html, const View& view, std::string_view caption,
+           std::span<const std::string> columns,
+           const std::vector<std::vector<std::function<void()>>>& rows);
+
+}  // namespace maillage::web
