@@ -112,7 +112,7 @@ int run_commands(int argc, char** argv, Session& session) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    session.out << asked_command(app).help();
+    session.out << app.help();
     return 0;
   } catch (const CLI::CallForVersion&) {
     session.out << kVersion << '\n';
