@@ -75,6 +75,12 @@ std::string_view commune_rule(MatchReason reason) {
   }
 }
 
+/// A whole page in a cell is no address; what is behind this many bytes is not looked at.
+constexpr std::size_t kLongestCell = 1000;
+std::string_view clipped(std::string_view cell) {
+  return cell.substr(0, kLongestCell);
+}
+
 void note_change(base::Notes& notes, std::string_view field, std::string_view before,
                  std::string_view rule, std::string_view after) {
   if (before == after) return;
@@ -113,8 +119,10 @@ std::optional<CommuneMatch> find_commune(const AddressInput& input, const TownIn
 
 }  // namespace
 
-std::optional<Address> read_address(const AddressInput& input, const territory::Communes& communes,
-                                    base::Notes& notes) {
+std::optional<Address> read_address(const AddressInput& written,
+                                    const territory::Communes& communes, base::Notes& notes) {
+  const AddressInput input{clipped(written.adresse), clipped(written.commune),
+                           clipped(written.code_postal), clipped(written.code_insee)};
   Address address;
   address.adresse = clean_voie(input.adresse, notes.cleanings);
   if (address.adresse.empty()) notes.findings.push_back(unreadable_voie(base::trim(input.adresse)));

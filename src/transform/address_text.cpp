@@ -336,8 +336,8 @@ std::string clean_voie(std::string_view voie, base::Cleanings& cleanings) {
   repairs.apply("adresse.spaces", base::squeeze(repairs.text()));
   repairs.apply("adresse.mail-address", without_mail_addresses(repairs.text()));
   repairs.apply("adresse.characters", base::squeeze(with_legal_characters(repairs.text())));
-  repairs.apply("adresse.commas", base::squeeze(without_commas(repairs.text())));
   repairs.apply("adresse.town-behind", without_town(repairs.text()));
+  repairs.apply("adresse.commas", base::squeeze(without_commas(repairs.text())));
   repairs.apply("adresse.absent-number", std::string(without_absent_number(repairs.text())));
   if (!has_letter(repairs.text())) repairs.apply("adresse.illegible", "");
   return repairs.take();

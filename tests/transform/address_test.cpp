@@ -34,6 +34,7 @@ TEST(CleanVoie, repairs_what_people_and_spreadsheets_write) {
       {"52 Route des Ducs d\u0092Anjou", "52 Route des Ducs d'Anjou"},
       {"CitÃ© des FleurÃ¢ges", "Cité des Fleurâges"},
       {"Hôtel du département</br>28 avenue Gambetta", "Hôtel du département 28 avenue Gambetta"},
+      {"RM3,98828 Tadine Maré", "RM3"},
       {"8 grand ‘rue", "8 grand 'rue"},
       {"salle « Le Phare » #2", "salle Le Phare 2"},
       {"place Škoda 3", "place Skoda 3"},
@@ -134,6 +135,15 @@ TEST(ReadAddress, rejects_with_every_reason) {
   EXPECT_EQ(notes.findings[0].rule, "adresse.voie");
   EXPECT_EQ(notes.findings[1].rule, "adresse.code_postal");
   EXPECT_EQ(notes.findings[2].rule, "adresse.commune");
+}
+
+TEST(ReadAddress, a_cell_of_a_million_characters_takes_no_time) {
+  std::optional<Address> address;
+  std::string cell = "5 rue du Lac ";
+  while (cell.size() < 1'000'000) cell += "()' Ã\u0083";
+  notes_of({cell, cell, "38000", cell}, address);
+  ASSERT_TRUE(address);
+  EXPECT_EQ(address->code_insee, "38185");
 }
 
 RC_GTEST_PROP(ReadAddress, any_bytes_give_a_whole_address_or_a_reason,
