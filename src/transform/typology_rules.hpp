@@ -4,11 +4,11 @@
 ///
 /// A rule is a list of phrases separated by '|'. A phrase is a list of words, all met side by side
 /// in the folded name from which articles were left out ("Centre Communal d'Action Sociale" is
-/// "centre communal action sociale"):
-///   word    the word or its plural       wo*     a word that starts so       bib*theque  starts
-///   and ends so =word   exactly this form            ^word   only as first word of the name word~
-///   only before de, du, des, d'  word$   only as last word
-/// "la poste" is the one word "laposte".
+/// "centre communal action sociale"); "la poste" is the one word "laposte". Marks:
+/// - `word`: the word or its plural; `=word`: this form only;
+/// - `wo*`, `w*d`: any word that starts, or starts and ends, so;
+/// - `^word`, `word$`: as the first or as the last word of the name only;
+/// - `word~`: before "de", "du", "des" or "d'" only.
 #include <array>
 #include <string_view>
 
@@ -18,12 +18,13 @@ struct TypologyRule {
   std::string_view code, phrases;
 };
 
-inline constexpr std::array<TypologyRule, 77> kTypologyRules = {{
+inline constexpr std::array<TypologyRule, 83> kTypologyRules = {{
     {"ACI", "aci|atelier chantier insertion|chantier insertion"},
     {"ACIPHC", "aciphc|aci phc"},
     {"AFPA", "afpa|agence nationale formation professionnelle adulte"},
     {"AI", "association intermediaire"},
     {"ASE", "aide sociale enfance|=ase"},
+    {"AVIP", "avip"},
     {"BIB",
      "bib*theque|ludomed*theque|med*theque|bibliotheq*|mediatheq*|mediatek*|mediateque|bibliobus"},
     {"CAARUD", "caarud"},
@@ -33,7 +34,7 @@ inline constexpr std::array<TypologyRule, 77> kTypologyRules = {{
      "famille rurale|emmaus|secours populaire|secours catholique|restos coeur|restaurant coeur"},
     {"CAF", "caf|caisse allocation familiale|caisse allocation familliale"},
     {"CAP_EMPLOI", "cap emploi"},
-    {"CAVA", "cava"},
+    {"CAVA", "cava|centre adaptation vie active"},
     {"CC",
      "^communaute commune|^communaute com|^communaute intercommunale|^cc|^cdc|^com com|^comcom"},
     {"CCAS",
@@ -44,7 +45,7 @@ inline constexpr std::array<TypologyRule, 77> kTypologyRules = {{
      "chambre commerce|chambre reg* metier|chambre dep* metier|cci|cma|consulat"},
     {"CD", "conseil departemental|co*seil dep*mental|conseil general"},
     {"CDAS", "cdas|maison departementale action sociale|centre departemental action sociale"},
-    {"CFP", "centre finance publique|centre finances publiques|direction* finances publiques"},
+    {"CFP", "centre finance publique|direction* finance publique"},
     {"CHRS", "chrs|centre hebergement reinsertion|centre hebergement insertion"},
     {"CHU", "centre hebergement urgence"},
     {"CIAS", "cias|cent* intercommunal action* social*|ctre inter* action social*"},
@@ -56,20 +57,22 @@ inline constexpr std::array<TypologyRule, 77> kTypologyRules = {{
     {"CPAM", "cpam|caisse primaire assurance*"},
     {"CPH", "cph|centre provisoire hebergement"},
     {"CS", "cen*re social*|cen*re soc|cen*re sociaux|ctre social*|ctre soc|=cs|espace social*"},
-    {"CSAPA", "csapa"},
+    {"CSAPA", "csapa|centre soin accompagnement prevention addictologie"},
     {"CSC",
-     "csc|socioc*|socio c*turel|socio culturel*|cent* social culturel*|ctre social "
-     "culturel*|espace social culturel*|"
-     "foyer culturel social*|foyer social culturel*"},
+     "csc|socioc*|socio c*turel|socio culturel*|culturel* social*|cen*re social* culturel*|"
+     "ctre social* culturel*|espace social* culturel*|foyer social* culturel*"},
     {"DEETS", "deets|ddets|dreets|ddetspp"},
     {"DEPT", "^departement|^dpt|^dept"},
     {"E2C",
      "e2c|ecole deuxieme chance|ecole 2eme chance|ecole 2e chance|ecole 2 eme chance|"
      "ecole seconde chance"},
     {"EA", "entreprise adaptee"},
+    {"EATT", "eatt|entreprise adaptee travail temporaire"},
     {"EI", "^ei|entreprise insertion"},
+    {"EITI", "eiti|entreprise insertion travail independant"},
     {"ENM",
-     "bus|numeribus|bibliobus|van numerique|van itinerant|camion numerique|espace numerique "
+     "bus|numeribus|cyberbus|infobus|digibus|mediabus|bibliobus|van numerique|van itinerant|camion "
+     "numerique|espace numerique "
      "mobile"},
     {"EPI", "epi|espace connecte|espace informatique"},
     {"EPIDE", "epide|etablissement insertion emploi"},
@@ -104,15 +107,18 @@ inline constexpr std::array<TypologyRule, 77> kTypologyRules = {{
     {"MSAP", "msap|maison service"},
     {"MUNI",
      "mairie|^maire|^marie~|^commune|^ville~|municipalite|hotel ville|agglo$|agglomeration|^ca"},
+    {"OACAS", "oacas"},
+    {"ODC", "orange digital center"},
+    {"OF", "organisme formation"},
     {"PAD", "pad|acces droit|maison droit|maison justice|point justice"},
     {"PENSION", "pension famille"},
     {"PI", "point info|point information"},
     {"PIJ_BIJ", "pij|bij|crij|espace jeune|inform* jeune*|info jeune*"},
-    {"PIMMS", "pimms|point information mediation multi"},
-    {"PLIE", "plie|plan local insertion"},
+    {"PIMMS", "pimms|pimm|point information mediation multi"},
+    {"PJJ", "pjj|protection judiciaire jeunesse"},
+    {"PLIE", "plie|plan local insertion|plan local pluriannuel insertion"},
     {"PREF", "prefecture|sousprefecture"},
     {"REG", "^region|conseil regional"},
-    {"RELAIS_LECTURE", "relais lecture"},
     {"RESSOURCERIE", "ressourcerie|recyclerie"},
     {"RFS", "france* service|mfs|^efs|franceservice"},
     {"RS_FJT", "residence sociale|foyer jeune travailleur|fjt"},

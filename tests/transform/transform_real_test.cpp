@@ -125,8 +125,6 @@ double least_share(Field field) {
     case Field::longitude:
     case Field::date_maj:
       return 0.97;
-    case Field::typologie:
-      return 0.98;  // 8 of the 19 differences are one library network, see typologie.more
     case Field::site_web:
     case Field::presentation_detail:
     case Field::presentation_resume:

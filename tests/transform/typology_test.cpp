@@ -76,7 +76,7 @@ TEST(Typology, is_told_by_words_whatever_their_spelling) {
       {"La Poste d'Orientis", "LA_POSTE"},
       {"Mairie de La Poste-sur-Mer", "LA_POSTE MUNI"},
       {"CA DU CAUDRESIS", "MUNI"},
-      {"Relais lecture de Sanvic", "RELAIS_LECTURE"},
+      {"Pôle d'Action Culturelle et Sociale", "CSC"},
   };
   for (const auto& [nom, expected] : table) EXPECT_EQ(codes(nom), expected) << nom;
 }
