@@ -54,6 +54,8 @@ std::string_view country_of(std::string_view national, std::string_view code_pos
 
 std::optional<std::string> french_number(std::string_view national, std::string_view code_postal) {
   if (national.size() != 9 || national.front() == '0') return std::nullopt;
+  // Saint-Pierre-et-Miquelon: 0508 at home, +508 without it from abroad.
+  if (national.starts_with("508")) return "+" + std::string(national);
   std::string number = "+";
   number += country_of(national, code_postal);
   number += national;
@@ -93,8 +95,13 @@ std::optional<std::string> read_number(std::string_view digits, bool plus,
   }
   if (plus) return number_abroad(digits, code_postal);
   for (const SmallTerritory& territory : kSmallTerritories) {
-    if (code_postal.starts_with(territory.postcode) && digits.size() == territory.digits) {
+    if (!code_postal.starts_with(territory.postcode)) continue;
+    if (digits.size() == territory.digits) {
       return "+" + std::string(territory.country) + std::string(digits);
+    }
+    if (digits.starts_with(territory.country) &&
+        digits.size() == territory.country.size() + territory.digits) {
+      return "+" + std::string(digits);
     }
   }
   if (digits.size() == 10 && digits.front() == '0') {
