@@ -1,4 +1,7 @@
 #include "app/verb.hpp"
+#include "transform/data_inclusion_source.hpp"
+#include "transform/merge_files.hpp"
+#include "transform/publish.hpp"
 #include "transform/transform_command.hpp"
 
 #include <cstdlib>
@@ -57,6 +60,57 @@ void add_transformer(CLI::App& app, Session& session) {
         &stop_requested()};
     session.exit_code = transform::transform_command(*options, base::utc_day(session.now), watch,
                                                      session.out, session.err);
+  });
+}
+
+void add_fusionner(CLI::App& app, Session& session) {
+  CLI::App* command =
+      add_verb(app, {"fusionner", "f", "Met bout à bout des listes de même forme (JSON ou CSV)",
+                     "fusionner -i 'sorties/*/*-sans-doublons.json' -o sorties"});
+  const auto options = std::make_shared<transform::MergeOptions>();
+  command
+      ->add_option("-i,--input-files-pattern", options->input_pattern,
+                   "Motif des fichiers, entre apostrophes")
+      ->required();
+  command->add_option("-o,--output-directory", options->output_directory, "Dossier du résultat")
+      ->required();
+  command->callback(
+      [options, &session] { session.exit_code = transform::merge_command(*options, session.out); });
+}
+
+void add_publier(CLI::App& app, Session& session) {
+  CLI::App* command =
+      add_verb(app, {"publier", "p", "Publie un jeu de données sur un portail comme data.gouv.fr",
+                     "publier -m sorties/publier.json --simuler"});
+  const auto options = std::make_shared<transform::PublishOptions>();
+  command
+      ->add_option("-m,--metadata-file", options->metadata_file,
+                   "Le fichier publier.json laissé par transformer")
+      ->required();
+  command->add_option("-u,--data-gouv-api-url", options->api_url, "Adresse de l’API du portail");
+  command->add_option("-k,--data-gouv-api-key", options->key, "Clé de l’API");
+  command->add_option("-t,--data-gouv-reference-type", options->owner_kind,
+                      "À qui est le jeu de données : owner ou organization");
+  command->add_option("-v,--data-gouv-reference-id", options->id,
+                      "Identifiant de la personne ou de l’organisation");
+  command->add_option("-z,--data-gouv-zone", options->zone, "Zone couverte (fr:region:84)");
+  command->add_flag("--simuler", options->simulate, "Montre seulement ce qui serait fait");
+  command->callback([options, &session] {
+    session.exit_code = transform::publish_command(*options, session.out);
+  });
+}
+
+void add_data_inclusion(CLI::App& app, Session& session) {
+  CLI::App* command = add_verb(
+      app, {"data-inclusion", "di", "Prend les lieux de médiation numérique de data·inclusion",
+            "data-inclusion -o dora.json -f dora -k MA_CLE"});
+  const auto options = std::make_shared<transform::DataInclusionOptions>();
+  command->add_option("-o,--output-file", options->output_file, "Fichier écrit")->required();
+  command->add_option("-f,--filter", options->filter,
+                      "Source de data·inclusion (toutes si rien n’est dit)");
+  command->add_option("-k,--api-key", options->key, "Clé de l’API");
+  command->callback([options, &session] {
+    session.exit_code = transform::data_inclusion_command(*options, session.out);
   });
 }
 
