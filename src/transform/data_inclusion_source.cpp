@@ -5,6 +5,7 @@
 #include "formats/bytes_out.hpp"
 #include "formats/json.hpp"
 #include "standard/data_inclusion_import.hpp"
+#include "standard/data_inclusion_rows.hpp"
 
 #include <algorithm>
 #include <ostream>
