@@ -13,7 +13,7 @@ namespace maillage::formats {
 class InputWindow {
  public:
   static constexpr std::size_t kPadding = 64;
-  static constexpr std::size_t kChunk = 256u << 10;
+  static constexpr std::size_t kChunk = 64u << 10;
 
   explicit InputWindow(std::unique_ptr<ByteSource> bytes) : bytes_(std::move(bytes)) {}
 

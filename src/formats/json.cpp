@@ -1,5 +1,7 @@
 #include "formats/json.hpp"
 
+#include <unordered_map>
+
 #include <fmt/format.h>
 #include <simdjson.h>
 
@@ -13,26 +15,65 @@ namespace {
 constexpr std::size_t kMaxDepth = 64;
 const Json kNull;
 
-Json convert(const simdjson::dom::element& element) {
-  using simdjson::dom::element_type;
-  switch (element.type()) {
-    case element_type::ARRAY: {
+/// Of several members with one name the last counts, in the place of the first, as in JavaScript.
+Json object_of(std::vector<Json::Member> members) {
+  std::unordered_map<std::string_view, std::size_t> first;
+  std::vector<std::size_t> repeated;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const auto [known, is_new] = first.emplace(members[i].first, i);
+    if (is_new) continue;
+    members[known->second].second = std::move(members[i].second);
+    repeated.push_back(i);
+  }
+  for (auto i = repeated.rbegin(); i != repeated.rend(); ++i) {
+    members.erase(members.begin() + static_cast<std::ptrdiff_t>(*i));
+  }
+  return Json::object(std::move(members));
+}
+
+/// Throws simdjson::simdjson_error.
+Json convert(simdjson::ondemand::value value, std::size_t depth) {
+  using simdjson::ondemand::json_type;
+  if (depth > kMaxDepth) throw simdjson::simdjson_error(simdjson::DEPTH_ERROR);
+  switch (value.type().value()) {
+    case json_type::array: {
       Json array = Json::array();
-      const simdjson::dom::array items = element.get_array().value_unsafe();  // named: a loop would outlive a temporary
-      for (const auto item : items) array.push(convert(item));
+      simdjson::ondemand::array items = value.get_array().value();
+      for (auto item : items) array.push(convert(item.value(), depth + 1));
       return array;
     }
-    case element_type::OBJECT: {
-      Json object = Json::object();
-      const simdjson::dom::object members = element.get_object().value_unsafe();
-      for (const auto field : members) object.set(field.key, convert(field.value));
-      return object;
+    case json_type::object: {
+      std::vector<Json::Member> members;
+      simdjson::ondemand::object fields = value.get_object().value();
+      for (auto field : fields) {
+        std::string name(field.unescaped_key().value());
+        members.emplace_back(std::move(name), convert(field.value().value(), depth + 1));
+      }
+      return object_of(std::move(members));
     }
-    case element_type::STRING: return Json::string(std::string(element.get_string().value_unsafe()));
-    case element_type::BOOL: return Json::boolean(element.get_bool().value_unsafe());
-    case element_type::NULL_VALUE: return Json();
-    default: return Json::number(element.get_double().value_unsafe());
+    case json_type::string: return Json::string(std::string(value.get_string().value()));
+    case json_type::boolean: return Json::boolean(value.get_bool().value());
+    case json_type::number: return Json::number(value.get_double().value());  // of any length, unlike the DOM's
+    case json_type::null: break;
   }
+  if (!value.is_null()) throw simdjson::simdjson_error(simdjson::N_ATOM_ERROR);
+  return Json();
+}
+
+/// The document is read as the only element of a list, so that a bare text or number needs no path of its own.
+Json convert_document(std::string_view text) {
+  const simdjson::padded_string listed(fmt::format("[{}]", text));
+  simdjson::ondemand::parser parser;
+  simdjson::ondemand::document document = parser.iterate(listed).value();
+  simdjson::ondemand::array items = document.get_array().value();
+  std::vector<Json> found;
+  for (auto item : items) {
+    if (!found.empty()) throw simdjson::simdjson_error(simdjson::TAPE_ERROR);
+    found.push_back(convert(item.value(), 1));
+  }
+  if (found.empty()) throw simdjson::simdjson_error(simdjson::EMPTY);
+  if (!document.current_location().error()) throw simdjson::simdjson_error(simdjson::TAPE_ERROR);  // more behind the list
+  return std::move(found.front());
 }
 
 void write_escaped(std::string& out, std::string_view text) {
@@ -176,17 +217,15 @@ bool Json::operator==(const Json& other) const {
 
 Json parse_json(std::string_view text) {
   if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
-  simdjson::dom::parser parser;
-  simdjson::dom::element element;
-  auto error = parser.allocate(text.size() + 64, kMaxDepth);
-  if (!error) error = parser.parse(text.data(), text.size()).get(element);
-  if (!error) return convert(element);
-  if (error == simdjson::DEPTH_ERROR) {
-    throw base::Error(base::ErrorCode::too_large, "Ce JSON a trop de niveaux imbriqués (64 au plus).");
+  try {
+    return convert_document(text);
+  } catch (const simdjson::simdjson_error& error) {
+    if (error.error() == simdjson::DEPTH_ERROR) {
+      throw base::Error(base::ErrorCode::too_large, "Ce JSON a trop de niveaux imbriqués (64 au plus).");
+    }
+    throw base::Error(base::ErrorCode::bad_input,
+                      fmt::format("Ce JSON ne peut pas être lu : {}. Vérifiez que le fichier est entier.", error.what()));
   }
-  throw base::Error(base::ErrorCode::bad_input,
-                    fmt::format("Ce JSON ne peut pas être lu : {}. Vérifiez que le fichier est entier.",
-                                simdjson::error_message(error)));
 }
 
 std::string json_text(const Json& value, bool pretty) {

@@ -14,7 +14,7 @@ namespace maillage::formats {
 
 namespace {
 
-constexpr std::size_t kChunk = 128u << 10;
+constexpr std::size_t kChunk = 64u << 10;
 constexpr std::size_t kSample = 4096;  // enough to tell text from an archive or a picture
 
 struct CloseConverter {
