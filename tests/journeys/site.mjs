@@ -1,0 +1,78 @@
+// The built program on a small imported list, and a browser to visit it with. MAILLAGE_BIN names the program.
+import {execFile, spawn} from 'node:child_process';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {createServer} from 'node:net';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {promisify} from 'node:util';
+import {chromium} from 'playwright-core';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '..', '..');
+const program = process.env.MAILLAGE_BIN ?? join(root, 'build', 'maillage');
+const list = join(here, '20260513-exemple-lieux-de-mediation-numeriques-national.json');
+
+const freePort = () => new Promise((resolve) => {
+  const server = createServer().listen(0, '127.0.0.1', () => {
+    const {port} = server.address();
+    server.close(() => resolve(port));
+  });
+});
+
+const ready = async (address) => {
+  const giveUp = Date.now() + 20_000;
+  while (Date.now() < giveUp) {
+    if (await fetch(`${address}/sante`).then((answer) => answer.ok, () => false)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('the program does not answer');
+};
+
+/** Starts the program; `close` stops it and says with what code it ended. */
+export async function startSite() {
+  const folder = await mkdtemp(join(tmpdir(), 'maillage-journey-'));
+  const database = join(folder, 'maillage.db');
+  await promisify(execFile)(program, ['importer', '--database', database, list], {cwd: root});
+  const port = await freePort();
+  const address = `http://127.0.0.1:${port}`;
+  const child = spawn(program, ['servir', '--database', database, '--port', String(port)], {cwd: root, stdio: 'ignore'});
+  const ended = new Promise((resolve) => child.once('exit', (code) => resolve(code)));
+  await ready(address);
+  return {
+    address,
+    async close() {
+      child.kill('SIGTERM');
+      const code = await ended;
+      await rm(folder, {recursive: true});
+      return code;
+    },
+  };
+}
+
+export const startBrowser = () => chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+    '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+
+/** One address for each kind of page. */
+export async function pageKinds(address) {
+  const list = await fetch(`${address}/recherche?q=gueret`).then((answer) => answer.text());
+  const place = list.match(/href="(\/lieux\/[^"]+)"/)[1];
+  const withoutHours = await fetch(`${address}/recherche?q=msap`).then((answer) => answer.text());
+  return {
+    home: '/',
+    list: '/lieux?page=2',
+    near: '/recherche?q=gueret',
+    filtered: '/lieux?service=demarches&departement=16',
+    nothing: '/recherche?q=atlantide',
+    place,
+    other: withoutHours.match(/href="(\/lieux\/[^"]+)"/)?.[1] ?? place,
+    sources: '/sources',
+    data: '/donnees',
+    accessibility: '/accessibilite',
+    components: '/_composants',
+    missing: '/lieux/absent',
+  };
+}
