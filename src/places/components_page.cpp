@@ -131,8 +131,10 @@ web::Response components_page(const web::Request&, Site& site) {
         breadcrumb(html, view, trail);
       });
       shown(html, "Pages : première, milieu, dernière", [&] {
-        for (const int number : {1, 7, 14})
-          pager(html, view, number, 14, [&](int) { return here; });
+        const auto stay = [&](int) { return here; };
+        pager(html, view, 1, 14, stay, "Première page");
+        pager(html, view, 7, 14, stay, "Au milieu");
+        pager(html, view, 14, 14, stay, "Dernière page");
       });
       shown(html, "Étapes", [&] {
         const std::string labels[] = {"Votre besoin", "Votre commune", "Vos déplacements"};

@@ -62,38 +62,42 @@ void breadcrumb(Html& html, const View& view, std::span<const Link> links) {
 }
 
 void pager(Html& html, const View& view, int page, int pages,
-           const std::function<Address(int)>& address) {
+           const std::function<Address(int)>& address, std::string_view label) {
   if (pages <= 1) return;
-  html("nav", {{"class", "pager"}, {"aria-label", view.t("Pages de la liste")}}, [&] {
-    html("ul", [&] {
-      const auto step = [&](int target, Literal css_class, Literal icon_name,
-                            const std::string& label) {
-        html("li", {{"class", css_class.text()}}, [&] {
-          html("a", {href(address(target)), {"rel", target < page ? "prev" : "next"}}, [&] {
-            if (target < page) icon(html, view, icon_name);
-            html("span", label);
-            if (target > page) icon(html, view, icon_name);
-          });
-        });
-      };
-      if (page > 1) step(page - 1, "previous", "chevron-left", view.t("Précédente"));
-      int last_written = 0;
-      for (int number = 1; number <= pages; ++number) {
-        const bool near = number >= page - 1 && number <= page + 1;
-        if (number != 1 && number != pages && !near) continue;
-        if (number > last_written + 1) html("li", {{"class", "gap"}, {"aria-hidden", "true"}}, "…");
-        last_written = number;
-        html("li", {{"class", "number"}}, [&] {
-          html("a",
-               {href(address(number)),
-                {"aria-label", view.t.fill("Page {}", {view.t.number(number)})},
-                when(number == page, {"aria-current", "page"})},
-               number);
-        });
-      }
-      if (page < pages) step(page + 1, "next", "chevron-right", view.t("Suivante"));
-    });
-  });
+  html("nav",
+       {{"class", "pager"},
+        {"aria-label", label.empty() ? view.t("Pages de la liste") : std::string(label)}},
+       [&] {
+         html("ul", [&] {
+           const auto step = [&](int target, Literal css_class, Literal icon_name,
+                                 const std::string& words) {
+             html("li", {{"class", css_class.text()}}, [&] {
+               html("a", {href(address(target)), {"rel", target < page ? "prev" : "next"}}, [&] {
+                 if (target < page) icon(html, view, icon_name);
+                 html("span", words);
+                 if (target > page) icon(html, view, icon_name);
+               });
+             });
+           };
+           if (page > 1) step(page - 1, "previous", "chevron-left", view.t("Précédente"));
+           int last_written = 0;
+           for (int number = 1; number <= pages; ++number) {
+             const bool near = number >= page - 1 && number <= page + 1;
+             if (number != 1 && number != pages && !near) continue;
+             if (number > last_written + 1)
+               html("li", {{"class", "gap"}, {"aria-hidden", "true"}}, "…");
+             last_written = number;
+             html("li", {{"class", "number"}}, [&] {
+               html("a",
+                    {href(address(number)),
+                     {"aria-label", view.t.fill("Page {}", {view.t.number(number)})},
+                     when(number == page, {"aria-current", "page"})},
+                    number);
+             });
+           }
+           if (page < pages) step(page + 1, "next", "chevron-right", view.t("Suivante"));
+         });
+       });
 }
 
 void search_box(Html& html, const View& view, const SearchBox& box) {

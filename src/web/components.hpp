@@ -21,9 +21,10 @@ void alert(Html& html, const View& view, Tone tone, std::string_view title, std:
 
 /// Where the page stands; the last link is the page itself.
 void breadcrumb(Html& html, const View& view, std::span<const Link> links);
-/// Pages of a long list; writes nothing when there is one page.
+/// Pages of a long list; writes nothing when there is one page. `label` names the list when a page
+/// has several.
 void pager(Html& html, const View& view, int page, int pages,
-           const std::function<Address(int)>& address);
+           const std::function<Address(int)>& address, std::string_view label = {});
 
 struct SearchBox {
   Address target;
