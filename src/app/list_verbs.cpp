@@ -118,6 +118,9 @@ void add_data_inclusion(CLI::App& app, Session& session) {
 
 void add_list_verbs(CLI::App& app, Session& session) {
   add_transformer(app, session);
+  add_fusionner(app, session);
+  add_publier(app, session);
+  add_data_inclusion(app, session);
 }
 
 }  // namespace maillage::app
