@@ -242,6 +242,13 @@ class Lexer {
   }
 
   void number() {
+    if (lenient_ && (says("24x7") || says("7 days/week") || says("7 days a week"))) {
+      const std::size_t from = at_;
+      at_ += value_[at_] == '2'                                           ? 4
+             : value_.substr(at_, 11).find('/') != std::string_view::npos ? 11
+                                                                          : 13;
+      return add(TokenKind::always, 0, from, at_, true);
+    }
     if (value_.substr(at_, 4) == "24/7" &&
         (at_ + 4 == value_.size() || !is_digit(value_[at_ + 4]))) {
       add(TokenKind::always, 0, at_, at_ + 4);
@@ -276,17 +283,137 @@ class Lexer {
 
   void word() {
     const std::size_t begin = at_;
+    if (lenient_ && (half_of_day() || phrase())) return;
     while (at_ < value_.size() && is_letter(value_[at_])) ++at_;
     if (at_ - begin > 16) return add(TokenKind::bad, 0, begin, at_);
     std::array<char, 16> buffer;
     std::transform(value_.begin() + static_cast<std::ptrdiff_t>(begin),
-                   value_.begin() + static_cast<std::ptrdiff_t>(at_), buffer.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+                   value_.begin() + static_cast<std::ptrdiff_t>(at_), buffer.begin(), lower);
     const std::string_view text(buffer.data(), at_ - begin);
     if (const Word* known = find(kWords, text)) return add(known->kind, known->value, begin, at_);
     if (const Word* foreign = lenient_ ? find(kForeignWords, text) : nullptr)
       return add(foreign->kind, foreign->value, begin, at_, true);
     add(TokenKind::bad, 0, begin, at_);
+  }
+
+  static char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+  bool says(std::string_view phrase) const {
+    if (value_.size() - at_ < phrase.size()) return false;
+    for (std::size_t i = 0; i < phrase.size(); ++i) {
+      const char c = lower(value_[at_ + i]);
+      if (c != phrase[i] && !(phrase[i] == ' ' && (c == '_' || c == '-'))) return false;
+    }
+    const std::size_t end = at_ + phrase.size();
+    return end == value_.size() || !is_letter(value_[end]);
+  }
+
+  /// "10:00am", "8 p.m.": the hour before it is turned into one of 24.
+  bool half_of_day() {
+    for (const std::string_view sign : {"am", "pm", "a.m.", "p.m.", "a.m", "p.m"}) {
+      if (!says(sign) || tokens_.empty() || tokens_.back().kind != TokenKind::number) continue;
+      Token* hour = &tokens_.back();
+      if (tokens_.size() > 2 && tokens_[tokens_.size() - 2].kind == TokenKind::colon &&
+          tokens_[tokens_.size() - 3].kind == TokenKind::number)
+        hour = &tokens_[tokens_.size() - 3];
+      if (hour->value < 1 || hour->value > 12) return false;
+      hour->value = hour->value % 12 + (sign[0] == 'p' ? 12 : 0);
+      hour->guessed = true;
+      at_ += sign.size();
+      return true;
+    }
+    return false;
+  }
+
+  /// Phrases that stand for several signs.
+  bool phrase() {
+    struct Phrase {
+      std::string_view text, osm;
+    };
+    static constexpr Phrase kPhrases[] = {{"one day after public holiday", "PH +1 day"},
+                                          {"day after public holiday", "PH +1 day"},
+                                          {"one day before public holiday", "PH -1 day"},
+                                          {"day before public holiday", "PH -1 day"},
+                                          {"public holidays", "PH"},
+                                          {"public holiday", "PH"},
+                                          {"school holidays", "SH"},
+                                          {"school holiday", "SH"},
+                                          {"on working days", "Mo-Fr"},
+                                          {"on work days", "Mo-Fr"},
+                                          {"on work day", "Mo-Fr"},
+                                          {"working days", "Mo-Fr"},
+                                          {"work days", "Mo-Fr"},
+                                          {"weekdays", "Mo-Fr"},
+                                          {"weekday", "Mo-Fr"},
+                                          {"weekends", "Sa-Su"},
+                                          {"weekend", "Sa-Su"},
+                                          {"every day", "Mo-Su"},
+                                          {"everyday", "Mo-Su"},
+                                          {"all days", "Mo-Su"},
+                                          {"daily", "Mo-Su"},
+                                          {"anytime", "24/7"},
+                                          {"always", "24/7"},
+                                          {"nonstop", "24/7"},
+                                          {"and", ","},
+                                          {"und an", ","},
+                                          {"und nur", ","},
+                                          {"und", ","},
+                                          {"an", ""},
+                                          {"bis", "-"},
+                                          {"till", "-"},
+                                          {"to", "-"},
+                                          {"through", "-"},
+                                          {"ate", "-"},
+                                          {"as", "-"},
+                                          {"\xD0\xB4\xD0\xBE", "-"},
+                                          {"sonn", "Su"},
+                                          {"ge\xC3\xB6"
+                                           "ffnet",
+                                           "open"},
+                                          {"\xC3\x96"
+                                           "ffnungszeit:",
+                                           ""},
+                                          {"\xC3\xB6"
+                                           "ffnungszeit:",
+                                           ""},
+                                          {"\xE6\x9C\x88\xE6\x9B\x9C\xE6\x97\xA5", "Mo"},
+                                          {"\xE7\x81\xAB\xE6\x9B\x9C\xE6\x97\xA5", "Tu"},
+                                          {"\xE6\xB0\xB4\xE6\x9B\x9C\xE6\x97\xA5", "We"},
+                                          {"\xE6\x9C\xA8\xE6\x9B\x9C\xE6\x97\xA5", "Th"},
+                                          {"\xE9\x87\x91\xE6\x9B\x9C\xE6\x97\xA5", "Fr"},
+                                          {"\xE5\x9C\x9F\xE6\x9B\x9C\xE6\x97\xA5", "Sa"},
+                                          {"\xE6\x97\xA5\xE6\x9B\x9C\xE6\x97\xA5", "Su"}};
+    for (const std::string_view comment :
+         {"sur rendez vous", "sur rdv", "nach vereinbarung", "on appointment", "by appointment"}) {
+      if (!says(comment)) continue;
+      add(TokenKind::comment,
+          comment[0] == 'n'   ? 2
+          : comment[0] == 's' ? 1
+                              : 3,
+          at_, at_ + comment.size(), true);
+      at_ += comment.size();
+      return true;
+    }
+    for (const std::string_view end : {"late", "open end"}) {  // "17:00-late"
+      if (!says(end) || tokens_.empty() || tokens_.back().kind != TokenKind::dash) continue;
+      tokens_.back().kind = TokenKind::plus;
+      tokens_.back().guessed = true;
+      at_ += end.size();
+      return true;
+    }
+    for (const Phrase& phrase : kPhrases) {
+      if (!says(phrase.text)) continue;
+      for (Token token : hours::tokens(phrase.osm, false)) {
+        if (token.kind == TokenKind::end) break;
+        token.guessed = true;
+        token.begin = static_cast<std::uint32_t>(at_);
+        token.end = static_cast<std::uint32_t>(at_ + phrase.text.size());
+        tokens_.push_back(token);
+      }
+      at_ += phrase.text.size();
+      return true;
+    }
+    return false;
   }
 
   std::string_view value_;

@@ -170,7 +170,10 @@ class Parser {
                                              : State::closed;
       return;
     }
-    rule.comment.assign(value_.substr(token.begin, token.end - token.begin));
+    static constexpr std::string_view kUnquoted[] = {"", "Sur rendez-vous", "Nach Vereinbarung",
+                                                     "On appointment"};
+    rule.comment.assign(token.guessed ? kUnquoted[token.value]
+                                      : value_.substr(token.begin, token.end - token.begin));
     rule.has_comment = true;
     if (!rule.state_written) rule.state = State::unknown;
   }
