@@ -107,6 +107,26 @@ bool tries_to_be_osm(std::string_view text) {
   return false;
 }
 
+/// Columns often repeat a cell: what was read for the earlier day is said of this one too. False
+/// when the cell is new, or when its clauses speak of other days than their column.
+bool same_as_before(const std::array<std::string_view, 7>& days, std::size_t day,
+                    const std::array<std::size_t, 8>& begin, french::Clauses& all) {
+  for (std::size_t earlier = 0; earlier < day; ++earlier) {
+    if (days[earlier] != days[day]) continue;
+    const DaySet bit = day_bit(static_cast<int>(earlier));
+    for (std::size_t i = begin[earlier]; i < begin[earlier + 1]; ++i) {
+      if (all.list[i].days != bit) return false;
+    }
+    for (std::size_t i = begin[earlier]; i < begin[earlier + 1]; ++i) {
+      french::Clause clause = all.list[i];
+      clause.days = day_bit(static_cast<int>(day));
+      all.list.push_back(std::move(clause));
+    }
+    return true;
+  }
+  return false;
+}
+
 Reading finish(french::Clauses&& clauses, std::string_view text) {
   Reading reading;
   reading.osm = french::compose(clauses);
@@ -154,25 +174,31 @@ Reading read_days(const std::array<std::string_view, 7>& days) {
     return reading;
   }
   french::Clauses all;
+  std::array<std::size_t, 8> begin{};
   for (std::size_t day = 0; day < 7; ++day) {
+    begin[day] = all.list.size();
+    begin[day + 1] = all.list.size();
     const std::string_view text = base::trim(days[day]);
     if (text.empty()) continue;
+    const DaySet bit = day_bit(static_cast<int>(day));
     DaySpans spans;
     if (plain_spans(text, spans)) {
       french::Clause clause;
-      clause.days = day_bit(static_cast<int>(day));
+      clause.days = bit;
       clause.spans = spans;
       all.list.push_back(std::move(clause));
-      continue;
+    } else if (!same_as_before(days, day, begin, all)) {
+      french::Clauses one = french::read_clauses(text, bit);
+      std::move(one.list.begin(), one.list.end(), std::back_inserter(all.list));
+      all.also_by_appointment |= one.also_by_appointment;
+      if (all.appointment.empty()) all.appointment = std::move(one.appointment);
+      if (!one.left_over.empty()) {
+        if (!all.left_over.empty()) all.left_over += " … ";
+        all.left_over += weekday_code(static_cast<int>(day));
+        all.left_over += " : " + one.left_over;
+      }
     }
-    french::Clauses one = french::read_clauses(text, day_bit(static_cast<int>(day)));
-    std::move(one.list.begin(), one.list.end(), std::back_inserter(all.list));
-    all.also_by_appointment |= one.also_by_appointment;
-    if (all.appointment.empty()) all.appointment = std::move(one.appointment);
-    if (one.left_over.empty()) continue;
-    if (!all.left_over.empty()) all.left_over += " … ";
-    all.left_over += weekday_code(static_cast<int>(day));
-    all.left_over += " : " + one.left_over;
+    begin[day + 1] = all.list.size();
   }
   return finish(std::move(all), {});
 }

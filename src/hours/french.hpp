@@ -9,9 +9,9 @@
 namespace maillage::hours {
 
 struct Reading {
-  std::string osm;         ///< valid value, or empty when nothing certain was understood
-  std::string understood;  ///< the same as a French sentence
-  std::string left_over;   ///< the part of the text that the value does not say
+  std::string osm;  ///< valid value, or empty when nothing certain was understood; words.hpp says
+                    ///< it in French
+  std::string left_over;  ///< the part of the text that the value does not say
 };
 
 /// A text that speaks of the whole week.
