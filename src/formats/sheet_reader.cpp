@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kMaxFileBytes = 128u << 20;
 
 std::string read_all(ByteSource& bytes) {
-  constexpr std::size_t kChunk = 1u << 20;
+  constexpr std::size_t kChunk = 64u << 10;
   std::string all;
   for (;;) {
     const std::size_t before = all.size();
