@@ -1,0 +1,109 @@
+#include "linkage/comparison.hpp"
+
+#include "base/error.hpp"
+#include "linkage/similarity.hpp"
+
+#include <limits>
+
+namespace maillage::linkage {
+
+Comparator::Comparator(const ComparisonSpec& spec, const Field& field)
+    : spec_(&spec), field_(&field) {
+  const Measure measure = spec.measure;
+  if (measure == Measure::words || measure == Measure::contained) {
+    weighted_ = std::make_unique<WeightedTexts>(field.dictionary, TermKind::words);
+  } else if (measure == Measure::trigrams) {
+    weighted_ = std::make_unique<WeightedTexts>(field.dictionary, TermKind::trigrams);
+  }
+}
+
+double Comparator::similarity(ValueId a, ValueId b) const {
+  if (a == b) return a == kMissing ? 0 : 1;
+  if (a == kMissing || b == kMissing) return 0;
+  const std::string_view x = field_->dictionary.text(a), y = field_->dictionary.text(b);
+  switch (spec_->measure) {
+    case Measure::exact: return 0;
+    case Measure::jaro_winkler: return jaro_winkler(x, y);
+    case Measure::levenshtein: return levenshtein_similarity(x, y);
+    case Measure::damerau: return damerau_similarity(x, y);
+    case Measure::words: return weighted_->soft_cosine(a, b);
+    case Measure::contained: return weighted_->contained(a, b);
+    case Measure::trigrams: return weighted_->cosine(a, b);
+    case Measure::date: return date_similarity(x, y);
+    case Measure::person: return person_similarity(x, y);
+    case Measure::email: return email_similarity(x, y);
+    case Measure::phone: return phone_similarity(x, y);
+    case Measure::siret: return siret_similarity(x, y);
+    case Measure::house_number: return house_number_similarity(x, y);
+    case Measure::number: return number_similarity(x, y);
+    case Measure::distance: {
+      const double metres = metres_between(x, y);
+      return metres < 0 ? 0 : 1 / (1 + metres / 1000);
+    }
+  }
+  return 0;
+}
+
+Level Comparator::level(ValueId a, ValueId b) const {
+  if (a == kMissing || b == kMissing) return 0;
+  if (a == b) return equal_level();
+  const std::vector<double>& thresholds = spec_->thresholds;
+  if (spec_->measure == Measure::distance) {
+    const double metres = metres_between(field_->dictionary.text(a), field_->dictionary.text(b));
+    if (metres < 0) return 0;
+    for (std::size_t i = 0; i < thresholds.size(); ++i) {
+      if (metres <= thresholds[i]) return static_cast<Level>(equal_level() - 1 - i);
+    }
+    return 1;
+  }
+  const double likeness = similarity(a, b);
+  for (std::size_t i = 0; i < thresholds.size(); ++i) {
+    if (likeness >= thresholds[i]) return static_cast<Level>(equal_level() - 1 - i);
+  }
+  return 1;
+}
+
+Comparisons::Comparisons(const std::vector<ComparisonSpec>& specs, Fields& fields,
+                         std::size_t records)
+    : records_(records) {
+  std::uint64_t patterns = 1;
+  for (const ComparisonSpec& spec : specs) {
+    const Field& field = fields.get(spec.field);
+    if (!field.present) continue;
+    comparators_.emplace_back(spec, field);
+    patterns *= comparators_.back().levels();
+    if (patterns > std::numeric_limits<Pattern>::max()) {
+      throw base::Error(base::ErrorCode::usage,
+                        "Le modèle compare trop finement : réduisez le nombre de comparaisons ou "
+                        "de niveaux.");
+    }
+  }
+  if (comparators_.empty()) {
+    throw base::Error(base::ErrorCode::usage,
+                      "Aucune comparaison du modèle ne s'applique à ces colonnes.");
+  }
+  packed_.resize(records * comparators_.size());
+  for (std::size_t i = 0; i < comparators_.size(); ++i) {
+    const std::vector<ValueId>& values = comparators_[i].field().values;
+    for (std::size_t record = 0; record < records; ++record) {
+      packed_[record * comparators_.size() + i] = values[record];
+    }
+  }
+}
+
+void Comparisons::unpack(Pattern pattern, Level* levels) const {
+  for (std::size_t i = comparators_.size(); i-- > 0;) {
+    levels[i] = static_cast<Level>(pattern % comparators_[i].levels());
+    pattern /= comparators_[i].levels();
+  }
+}
+
+double Comparisons::likeness(RecordId a, RecordId b) const {
+  double sum = 0;
+  for (std::size_t i = 0; i < comparators_.size(); ++i) {
+    sum += comparators_[i].similarity(value(a, i), value(b, i));
+  }
+  return sum;
+}
+
+}  // namespace maillage::linkage

@@ -1,0 +1,221 @@
+#include "linkage/linker.hpp"
+
+#include "linkage/blocks.hpp"
+#include "linkage/pattern_counter.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <thread>
+
+namespace maillage::linkage {
+
+namespace {
+
+constexpr std::size_t kRepeats = 20;        // equal records beyond this many are compared once
+constexpr std::size_t kPairsOfAThread = 1u << 16;
+constexpr std::size_t kBins = 100;  // of one bit, in the distribution of weights
+
+/// What scoring needs to know of a pattern, computed once.
+struct PatternScore {
+  double bits, largest_rarity;
+};
+
+double bits_of(double probability) { return std::log2(probability / (1 - probability)); }
+
+/// Calls `work(first, last)` on slices of [0, count), in as many threads as asked.
+template <class Work>
+void in_slices(std::size_t count, unsigned threads, Work work) {
+  const std::size_t slices =
+      std::clamp<std::size_t>(count / kPairsOfAThread, 1, std::max(threads, 1u));
+  std::vector<std::thread> others;
+  for (std::size_t slice = 1; slice < slices; ++slice) {
+    others.emplace_back(work, count * slice / slices, count * (slice + 1) / slices);
+  }
+  work(std::size_t{0}, count / slices);
+  for (std::thread& other : others) other.join();
+}
+
+}  // namespace
+
+Linker::Linker(const Table& table, const Model& model)
+    : table_(table),
+      model_(model),
+      fields_(table, model.fields),
+      comparisons_(model.comparisons, fields_, table.size()) {
+  if (model.kind == LinkKind::one_to_one && table.source_count() > 1) {
+    sides_.resize(table.size());
+    for (std::size_t record = 0; record < table.size(); ++record) {
+      sides_[record] = table.source(static_cast<RecordId>(record)) == 0 ? 1 : 2;
+    }
+  }
+}
+
+void Linker::collapse_repeated(Linkage& result) {
+  records_.resize(table_.size());
+  std::iota(records_.begin(), records_.end(), RecordId{0});
+  repeated_.clear();
+  if (!sides_.empty() || records_.size() <= kRepeats) return;
+  Keys keys(records_.size());
+  for (const RecordId record : records_) {
+    std::uint64_t key = 0;
+    for (std::size_t i = 0; i < comparisons_.size(); ++i) {
+      key = mix(key ^ comparisons_.value(record, i));
+    }
+    keys[record] = key;
+  }
+  std::vector<RecordId> order = records_;
+  sort_by_key(order, keys);
+  std::vector<bool> dropped(records_.size(), false);
+  for (std::size_t i = 0; i < order.size();) {
+    std::size_t j = i + 1;
+    while (j < order.size() && keys[order[j]] == keys[order[i]]) ++j;
+    for (std::size_t k = i + 1; j - i > kRepeats && k < j; ++k) {
+      dropped[order[k]] = true;
+      repeated_.push_back({order[i], order[k]});
+    }
+    i = j;
+  }
+  std::erase_if(records_, [&](RecordId record) { return dropped[record]; });
+  result.repeated = repeated_.size();
+}
+
+std::vector<Pattern> Linker::compare(const std::vector<RecordPair>& pairs,
+                                     const LinkOptions& options) {
+  std::vector<Pattern> patterns(pairs.size());
+  in_slices(pairs.size(), options.threads, [&](std::size_t first, std::size_t last) {
+    Comparisons::Memos memos = comparisons_.memos();
+    for (std::size_t i = first; i < last; ++i) {
+      patterns[i] = comparisons_.pattern(pairs[i].a, pairs[i].b, memos);
+    }
+  });
+  return patterns;
+}
+
+void Linker::keep_pairs(const std::vector<RecordPair>& pairs, const std::vector<Pattern>& patterns,
+                        const LinkOptions& options, Linkage& result) {
+  PatternCounter counter;
+  for (const Pattern pattern : patterns) counter.add(pattern);
+  const std::vector<PatternCount> counts = counter.settle();
+  scorer_->learn(counts);
+  std::vector<PatternScore> scores;
+  result.histogram.assign(kBins, 0);
+  for (const PatternCount& count : counts) {
+    scores.push_back({scorer_->pattern_bits(count.pattern), scorer_->largest_rarity(count.pattern)});
+    const double bin = std::clamp(scores.back().bits - result.histogram_from, 0.0, kBins - 1.0);
+    result.histogram[static_cast<std::size_t>(bin)] += count.count;
+  }
+  const double floor = bits_of(std::min(options.listed_from, model_.threshold));
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    const PatternScore& score = scores[counter.rank(patterns[i])];
+    if (score.bits + score.largest_rarity < floor) continue;
+    const double bits = scorer_->bits(pairs[i].a, patterns[i]);
+    if (bits < floor) continue;
+    result.pairs.push_back({pairs[i].a, pairs[i].b, static_cast<float>(probability(bits)),
+                            static_cast<float>(bits), patterns[i]});
+  }
+}
+
+void Linker::choose_partners(Linkage& result) {
+  std::vector<WeightedPair> pairs;
+  std::vector<float> likeness;
+  for (const LinkedPair& pair : result.pairs) {
+    pairs.push_back({pair.a, pair.b, pair.bits});
+    likeness.push_back(static_cast<float>(comparisons_.likeness(pair.a, pair.b)));
+  }
+  const std::vector<bool> kept =
+      assign_one_to_one(pairs, likeness, table_.size(), bits_of(model_.threshold));
+  std::vector<float> winner(table_.size(), -1000);
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    if (!kept[i]) continue;
+    result.group_of[pairs[i].b] = pairs[i].a;
+    winner[pairs[i].a] = winner[pairs[i].b] = pairs[i].bits;
+  }
+  // A record has one double at most: what speaks for the partner chosen speaks against the others.
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    LinkedPair& pair = result.pairs[i];
+    const float rival = std::max(winner[pair.a], winner[pair.b]);
+    if (kept[i] || rival == -1000) continue;
+    pair.surpassed = true;
+    pair.probability = static_cast<float>(
+        std::exp2(pair.bits) / (1 + std::exp2(pair.bits) + std::exp2(std::max(rival, pair.bits))));
+  }
+}
+
+void Linker::group(Linkage& result) {
+  std::vector<WeightedPair> pairs;
+  pairs.reserve(result.pairs.size());
+  for (const LinkedPair& pair : result.pairs) pairs.push_back({pair.a, pair.b, pair.bits});
+  Comparisons::Memos memos = comparisons_.memos();
+  const PairWeight weight = [&](RecordId a, RecordId b) {
+    return scorer_->bits(a, comparisons_.pattern(a, b, memos));
+  };
+  result.group_of = cluster(table_.size(), pairs, bits_of(model_.threshold), weight);
+}
+
+void Linker::add_repeated(Linkage& result, const LinkOptions& options) {
+  Comparisons::Memos memos = comparisons_.memos();
+  for (const RecordPair& pair : repeated_) {
+    const Pattern pattern = comparisons_.pattern(pair.a, pair.b, memos);
+    const double bits = scorer_->bits(pair.a, pattern);
+    const double share = probability(bits);
+    if (share >= model_.threshold) result.group_of[pair.b] = result.group_of[pair.a];
+    if (share < std::min(options.listed_from, model_.threshold)) continue;
+    result.pairs.push_back(
+        {pair.a, pair.b, static_cast<float>(share), static_cast<float>(bits), pattern});
+  }
+}
+
+void Linker::rate_members(Linkage& result) {
+  std::vector<float> sum(table_.size(), 0);
+  std::vector<std::uint32_t> count(table_.size(), 0);
+  for (const LinkedPair& pair : result.pairs) {
+    if (result.group_of[pair.a] != result.group_of[pair.b]) continue;
+    for (const RecordId record : {pair.a, pair.b}) {
+      sum[record] += pair.probability;
+      ++count[record];
+    }
+  }
+  result.probability.resize(table_.size());
+  for (std::size_t record = 0; record < table_.size(); ++record) {
+    result.probability[record] =
+        count[record] == 0 ? 1 : sum[record] / static_cast<float>(count[record]);
+  }
+}
+
+Linkage Linker::run(const LinkOptions& options) {
+  const auto tell = [&](std::string_view step, double done) {
+    if (options.progress) options.progress(step, done);
+  };
+  Linkage result;
+  result.group_of.resize(table_.size());
+  std::iota(result.group_of.begin(), result.group_of.end(), RecordId{0});
+  collapse_repeated(result);
+  tell("Choix des paires à comparer", 0.1);
+  const PairScope scope{records_, sides_};
+  Candidates candidates = candidate_pairs(model_, fields_, scope);
+  result.rules = std::move(candidates.rules);
+  result.candidates = candidates.pairs.size();
+  tell("Apprentissage sur des paires au hasard", 0.3);
+  Scorer::Learning learning;
+  learning.seed = options.seed;
+  scorer_ = std::make_unique<Scorer>(model_, comparisons_, scope, learning);
+  tell("Comparaison des paires", 0.4);
+  std::vector<Pattern> patterns = compare(candidates.pairs, options);
+  tell("Calcul des probabilités", 0.7);
+  keep_pairs(candidates.pairs, patterns, options, result);
+  tell("Constitution des groupes", 0.8);
+  if (sides_.empty()) {
+    group(result);
+    add_repeated(result, options);
+  } else {
+    choose_partners(result);
+  }
+  std::sort(result.pairs.begin(), result.pairs.end(), [](const LinkedPair& x, const LinkedPair& y) {
+    return std::pair(x.a, x.b) < std::pair(y.a, y.b);
+  });
+  rate_members(result);
+  return result;
+}
+
+}  // namespace maillage::linkage

@@ -1,0 +1,296 @@
+#include "linkage/model_file.hpp"
+
+#include "base/error.hpp"
+#include "linkage/field.hpp"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <sstream>
+
+namespace maillage::linkage {
+
+namespace {
+
+constexpr std::pair<std::string_view, Measure> kMeasures[] = {
+    {"exact", Measure::exact},
+    {"jaro-winkler", Measure::jaro_winkler},
+    {"levenshtein", Measure::levenshtein},
+    {"damerau", Measure::damerau},
+    {"mots", Measure::words},
+    {"contenu", Measure::contained},
+    {"trigrammes", Measure::trigrams},
+    {"date", Measure::date},
+    {"personne", Measure::person},
+    {"courriel", Measure::email},
+    {"telephone", Measure::phone},
+    {"siret", Measure::siret},
+    {"numero", Measure::house_number},
+    {"nombre", Measure::number},
+    {"distance", Measure::distance},
+};
+
+/// Reads the tables of one file and says which key is wrong.
+class Reader {
+ public:
+  explicit Reader(std::string_view name) : name_(name) {}
+
+  [[noreturn]] void fail(const std::string& message) const {
+    throw base::Error(base::ErrorCode::bad_input, fmt::format("Modèle « {} » : {}", name_, message));
+  }
+
+  void only(const toml::table& table, std::string_view where,
+            std::initializer_list<std::string_view> known) const {
+    for (const auto& [key, value] : table) {
+      if (std::find(known.begin(), known.end(), key.str()) == known.end()) {
+        fail(fmt::format("la clé « {} » de {} est inconnue (ligne {}). Clés possibles : {}.",
+                         key.str(), where, value.source().begin.line, fmt::join(known, ", ")));
+      }
+    }
+  }
+
+  std::string text(const toml::table& table, std::string_view key, std::string_view where) const {
+    const auto value = table[key].value<std::string>();
+    if (!value || value->empty()) fail(fmt::format("il manque « {} » à {}.", key, where));
+    return *value;
+  }
+
+  /// A list of texts, or one text.
+  std::vector<std::string> texts(const toml::table& table, std::string_view key) const {
+    std::vector<std::string> list;
+    if (const auto one = table[key].value<std::string>()) return {*one};
+    if (const toml::array* items = table[key].as_array()) {
+      for (const toml::node& item : *items) {
+        const auto value = item.value<std::string>();
+        if (!value) fail(fmt::format("« {} » doit être une liste de textes.", key));
+        list.push_back(*value);
+      }
+    }
+    return list;
+  }
+
+  std::vector<double> numbers(const toml::table& table, std::string_view key) const {
+    std::vector<double> list;
+    if (const toml::array* items = table[key].as_array()) {
+      for (const toml::node& item : *items) {
+        const auto value = item.value<double>();
+        if (!value) fail(fmt::format("« {} » doit être une liste de nombres.", key));
+        list.push_back(*value);
+      }
+    }
+    return list;
+  }
+
+  template <class Visit>
+  void each(const toml::table& root, std::string_view key, Visit visit) const {
+    const toml::array* items = root[key].as_array();
+    if (items == nullptr || items->empty()) {
+      fail(fmt::format("il faut au moins un bloc [[{}]].", key));
+    }
+    for (const toml::node& item : *items) {
+      const toml::table* table = item.as_table();
+      if (table == nullptr) fail(fmt::format("« {} » doit être une suite de blocs [[{}]].", key, key));
+      visit(*table);
+    }
+  }
+
+ private:
+  std::string_view name_;
+};
+
+FieldSpec read_field(const Reader& reader, const toml::table& table) {
+  reader.only(table, "[[champ]]", {"nom", "colonnes", "joindre", "champ", "nettoyage"});
+  FieldSpec field;
+  field.name = reader.text(table, "nom", "[[champ]]");
+  field.columns = reader.texts(table, "colonnes");
+  field.joined = table["joindre"].value_or(false);
+  field.from = table["champ"].value_or(std::string());
+  if (field.columns.empty() == field.from.empty()) {
+    reader.fail(fmt::format("le champ « {} » doit venir de « colonnes » ou d'un autre « champ ».",
+                            field.name));
+  }
+  for (const std::string& text : reader.texts(table, "nettoyage")) {
+    field.steps.push_back(parse_step(text));
+    if (!is_cleaning_step(field.steps.back().name)) {
+      reader.fail(fmt::format("le nettoyage « {} » du champ « {} » est inconnu.", text, field.name));
+    }
+  }
+  return field;
+}
+
+ComparisonSpec read_comparison(const Reader& reader, const toml::table& table) {
+  reader.only(table, "[[comparaison]]",
+              {"champ", "libelle", "mesure", "niveaux", "frequences", "m", "u"});
+  ComparisonSpec comparison;
+  comparison.field = reader.text(table, "champ", "[[comparaison]]");
+  comparison.label = table["libelle"].value_or(comparison.field);
+  const std::string measure = table["mesure"].value_or(std::string("exact"));
+  const auto known = std::find_if(std::begin(kMeasures), std::end(kMeasures),
+                                  [&](const auto& entry) { return entry.first == measure; });
+  if (known == std::end(kMeasures)) {
+    reader.fail(fmt::format("la mesure « {} » est inconnue.", measure));
+  }
+  comparison.measure = known->second;
+  comparison.thresholds = reader.numbers(table, "niveaux");
+  const bool metres = comparison.measure == Measure::distance;
+  for (std::size_t i = 0; i + 1 < comparison.thresholds.size(); ++i) {
+    const bool ordered = metres ? comparison.thresholds[i] < comparison.thresholds[i + 1]
+                                : comparison.thresholds[i] > comparison.thresholds[i + 1];
+    if (!ordered) {
+      reader.fail(fmt::format("les niveaux de « {} » doivent aller du plus proche au plus éloigné.",
+                              comparison.label));
+    }
+  }
+  if (comparison.thresholds.size() > 20) {
+    reader.fail(fmt::format("« {} » a plus de 20 niveaux.", comparison.label));
+  }
+  comparison.term_frequencies = table["frequences"].value_or(false);
+  comparison.m = reader.numbers(table, "m");
+  comparison.u = reader.numbers(table, "u");
+  for (const std::vector<double>* given : {&comparison.m, &comparison.u}) {
+    const bool possible = std::all_of(given->begin(), given->end(),
+                                      [](double p) { return p > 0 && p <= 1; });
+    if (!given->empty() && (given->size() != comparison.thresholds.size() + 2 || !possible)) {
+      reader.fail(fmt::format(
+          "« m » et « u » de « {} » doivent donner {} probabilités entre 0 et 1, de l'égalité à la "
+          "différence.",
+          comparison.label, comparison.thresholds.size() + 2));
+    }
+  }
+  return comparison;
+}
+
+BlockingSpec read_blocking(const Reader& reader, const toml::table& table) {
+  reader.only(table, "[[blocage]]", {"egaux", "voisins", "proches", "ressemblants", "fenetre",
+                                     "metres", "meilleurs", "par"});
+  constexpr std::pair<std::string_view, BlockingKind> kKinds[] = {
+      {"egaux", BlockingKind::equal},
+      {"voisins", BlockingKind::neighbour},
+      {"proches", BlockingKind::near},
+      {"ressemblants", BlockingKind::alike}};
+  BlockingSpec blocking;
+  for (const auto& [key, kind] : kKinds) {
+    if (!table.contains(key)) continue;
+    if (!blocking.fields.empty()) reader.fail("un [[blocage]] ne suit qu'une règle.");
+    blocking.kind = kind;
+    blocking.fields = reader.texts(table, key);
+  }
+  if (blocking.fields.empty()) {
+    reader.fail("un [[blocage]] doit dire « egaux », « voisins », « proches » ou « ressemblants ».");
+  }
+  blocking.window = static_cast<std::size_t>(std::clamp<std::int64_t>(table["fenetre"].value_or<std::int64_t>(5), 1, 100));
+  blocking.metres = std::clamp(table["metres"].value_or(300.0), 1.0, 100000.0);
+  blocking.best = static_cast<std::size_t>(std::clamp<std::int64_t>(table["meilleurs"].value_or<std::int64_t>(10), 1, 100));
+  const std::string terms = table["par"].value_or(std::string("trigrammes"));
+  if (terms != "trigrammes" && terms != "mots") {
+    reader.fail("« par » est « trigrammes » ou « mots ».");
+  }
+  blocking.by_words = terms == "mots";
+  return blocking;
+}
+
+void check_references(const Reader& reader, const Model& model) {
+  std::vector<std::string> known;
+  const auto check = [&](const std::string& expression, std::string_view where) {
+    std::vector<CleaningStep> steps;
+    const std::string name = parse_expression(expression, steps);
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      reader.fail(fmt::format("le champ « {} » de {} n'est pas défini.", name, where));
+    }
+    for (const CleaningStep& step : steps) {
+      if (!is_cleaning_step(step.name)) {
+        reader.fail(fmt::format("le nettoyage « {} » de {} est inconnu.", step.name, where));
+      }
+    }
+  };
+  for (const FieldSpec& field : model.fields) {
+    if (!field.from.empty()) check(field.from, "[[champ]]");
+    known.push_back(field.name);
+  }
+  for (const ComparisonSpec& comparison : model.comparisons) {
+    check(comparison.field, "[[comparaison]]");
+  }
+  for (const BlockingSpec& blocking : model.blockings) {
+    for (const std::string& field : blocking.fields) check(field, "[[blocage]]");
+  }
+}
+
+std::string read_all(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  if (!file) {
+    throw base::Error(base::ErrorCode::not_found,
+                      fmt::format("Le modèle {} ne peut pas être lu.", path));
+  }
+  return text.str();
+}
+
+}  // namespace
+
+Model parse_model(std::string_view toml, std::string_view name) {
+  const Reader reader(name);
+  toml::table root;
+  try {
+    root = toml::parse(toml);
+  } catch (const toml::parse_error& error) {
+    reader.fail(fmt::format("la ligne {} n'est pas du TOML ({}).", error.source().begin.line,
+                            error.description()));
+  }
+  reader.only(root, "ce fichier", {"titre", "lien", "seuil", "bloc_maximal", "a_priori", "champ",
+                                   "comparaison", "blocage"});
+  Model model;
+  model.name = name;
+  model.title = root["titre"].value_or(model.name);
+  const std::string kind = root["lien"].value_or(std::string("groupes"));
+  if (kind != "groupes" && kind != "un-a-un") reader.fail("« lien » est « groupes » ou « un-a-un ».");
+  model.kind = kind == "groupes" ? LinkKind::groups : LinkKind::one_to_one;
+  model.threshold = root["seuil"].value_or(0.5);
+  model.prior = root["a_priori"].value_or(0.0);
+  if (!(model.threshold > 0 && model.threshold < 1) || !(model.prior >= 0 && model.prior < 1)) {
+    reader.fail("« seuil » et « a_priori » sont des probabilités entre 0 et 1.");
+  }
+  model.largest_block = static_cast<std::size_t>(std::clamp<std::int64_t>(root["bloc_maximal"].value_or<std::int64_t>(200), 2, 5000));
+  reader.each(root, "champ", [&](const toml::table& table) {
+    model.fields.push_back(read_field(reader, table));
+  });
+  reader.each(root, "comparaison", [&](const toml::table& table) {
+    model.comparisons.push_back(read_comparison(reader, table));
+  });
+  reader.each(root, "blocage", [&](const toml::table& table) {
+    model.blockings.push_back(read_blocking(reader, table));
+  });
+  check_references(reader, model);
+  return model;
+}
+
+Model load_model(const std::string& name_or_file, const std::string& folder) {
+  namespace fs = std::filesystem;
+  const bool file = name_or_file.ends_with(".toml");
+  const std::string path = file ? name_or_file : folder + "/" + name_or_file + ".toml";
+  std::error_code ignored;
+  if (!fs::is_regular_file(path, ignored)) {
+    throw base::Error(base::ErrorCode::usage,
+                      fmt::format("Le modèle « {} » n'existe pas. Modèles disponibles : {}. Vous "
+                                  "pouvez aussi donner un fichier .toml.",
+                                  name_or_file, fmt::join(model_names(folder), ", ")));
+  }
+  return parse_model(read_all(path), file ? fs::path(path).stem().string() : name_or_file);
+}
+
+std::vector<std::string> model_names(const std::string& folder) {
+  namespace fs = std::filesystem;
+  std::vector<std::string> names;
+  std::error_code ignored;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored)) {
+    if (entry.path().extension() == ".toml") names.push_back(entry.path().stem().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+}  // namespace maillage::linkage

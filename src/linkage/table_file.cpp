@@ -1,0 +1,49 @@
+#include "linkage/table_file.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+namespace maillage::linkage {
+
+namespace {
+
+constexpr std::size_t kHead = 4096;
+
+/// The separator when it is one that CSV readers don't look for; else 0, to be detected by them.
+char unusual_separator(std::string_view head) {
+  const std::string_view header = head.substr(0, head.find_first_of("\r\n"));
+  const bool usual = header.find_first_of(",;\t|") != std::string_view::npos;
+  return !usual && base::contains(header, "%") ? '%' : 0;
+}
+
+}  // namespace
+
+std::string source_name(const std::string& path) {
+  return std::filesystem::path(path).stem().string();
+}
+
+Table read_tables(const std::vector<std::string>& paths) {
+  TableBuilder builder;
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    const std::string& path = paths[i];
+    std::string head(kHead, '\0');
+    head.resize(formats::open_file(path)->read(head.data(), head.size()));
+    formats::ReadOptions options;
+    const formats::Format format = formats::guess_format(path, "", head);
+    if (format == formats::Format::csv) options.delimiter = unusual_separator(head);
+    const auto rows = formats::make_reader(format, formats::open_file(path), options);
+    // A list linked with itself stays two sources.
+    const bool twice = i > 0 && source_name(paths[i - 1]) == source_name(path);
+    if (builder.read(*rows, source_name(path) + (twice ? "-2" : "")) == 0) {
+      throw base::Error(base::ErrorCode::bad_input,
+                        fmt::format("Le fichier {} ne contient aucune ligne de données.", path));
+    }
+  }
+  return std::move(builder).finish();
+}
+
+}  // namespace maillage::linkage

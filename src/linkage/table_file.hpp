@@ -1,0 +1,16 @@
+#pragma once
+/// Tables from files of any format that `formats` reads, the separator detected: also the percent
+/// sign of the Leipzig benchmark sets, which no spreadsheet writes.
+#include "linkage/table.hpp"
+
+#include <string>
+#include <vector>
+
+namespace maillage::linkage {
+
+/// "donnees/abt.csv" -> "abt"
+std::string source_name(const std::string& path);
+/// One source a file, in the order given. Throws base::Error when a file can't be read or is empty.
+Table read_tables(const std::vector<std::string>& paths);
+
+}  // namespace maillage::linkage
