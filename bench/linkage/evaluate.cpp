@@ -2,8 +2,13 @@
 // of pairs, of groups (pairs within groups), and B-cubed. The truth is read here and nowhere else.
 //
 //   bench_linkage <folder of the labelled sets> <folder of the models> [set ...]
+#include "formats/row_reader.hpp"
+#include "linkage/linker.hpp"
+#include "linkage/model_file.hpp"
+#include "linkage/table_file.hpp"
+
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -13,11 +18,6 @@
 #include <vector>
 
 #include <fmt/format.h>
-
-#include "formats/row_reader.hpp"
-#include "linkage/linker.hpp"
-#include "linkage/model_file.hpp"
-#include "linkage/table_file.hpp"
 
 namespace {
 
@@ -39,15 +39,25 @@ const std::vector<Set> kSets = {
     {"fake_1000", "personnes-fake", {"fake_1000.csv"}, "column:cluster", 0},
     {"RLdata500", "personnes-rldata", {"RLdata500.csv"}, "column:label_true", 0},
     {"fodors_zagats", "restaurants", {"fodors.csv", "zagats.csv"}, "fodors_zagats_gt.csv", 0.98},
-    {"dblp_acm", "publications", {"dblp_acm_dblp.csv", "dblp_acm_acm.csv"}, "dblp_acm_gt.csv", 0.98},
+    {"dblp_acm",
+     "publications",
+     {"dblp_acm_dblp.csv", "dblp_acm_acm.csv"},
+     "dblp_acm_gt.csv",
+     0.98},
     {"abt_buy", "produits", {"abt.csv", "buy.csv"}, "abt_buy_gt.csv", 0.92},
-    {"walmart_amazon", "produits", {"walmart.csv", "walmart_amazon.csv"}, "walmart_amazon_gt.csv", 0},
+    {"walmart_amazon",
+     "produits",
+     {"walmart.csv", "walmart_amazon.csv"},
+     "walmart_amazon_gt.csv",
+     0},
     {"cora", "publications", {"cora.csv"}, "cora_gt.csv", 0},
 };
 
 using Pairs = std::set<std::pair<RecordId, RecordId>>;
 
-std::pair<RecordId, RecordId> ordered(RecordId a, RecordId b) { return std::minmax(a, b); }
+std::pair<RecordId, RecordId> ordered(RecordId a, RecordId b) {
+  return std::minmax(a, b);
+}
 
 std::string febrl_person(std::string_view id) {
   const std::size_t start = id.find('-') + 1;
@@ -56,7 +66,8 @@ std::string febrl_person(std::string_view id) {
 
 Pairs pairs_of_labels(const std::vector<std::string>& labels) {
   std::map<std::string, std::vector<RecordId>> members;
-  for (std::size_t i = 0; i < labels.size(); ++i) members[labels[i]].push_back(static_cast<RecordId>(i));
+  for (std::size_t i = 0; i < labels.size(); ++i)
+    members[labels[i]].push_back(static_cast<RecordId>(i));
   Pairs pairs;
   for (const auto& [label, records] : members) {
     for (std::size_t i = 0; i < records.size(); ++i) {
@@ -99,8 +110,10 @@ struct Quality {
 };
 
 Quality quality(double right, double found, double true_pairs) {
-  const double precision = found > 0 ? right / found : 0, recall = true_pairs > 0 ? right / true_pairs : 0;
-  return {precision, recall, precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0};
+  const double precision = found > 0 ? right / found : 0,
+               recall = true_pairs > 0 ? right / true_pairs : 0;
+  return {precision, recall,
+          precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0};
 }
 
 Quality pair_quality(const Pairs& found, const Pairs& truth) {
@@ -116,7 +129,6 @@ std::string show(const Quality& q) {
 void evaluate(const Set& set, const std::string& folder, const std::string& models, bool verbose) {
   std::vector<std::string> files;
   for (const std::string& file : set.files) files.push_back(folder + "/" + file);
-  const auto start = std::chrono::steady_clock::now();
   const std::clock_t cpu = std::clock();
   const Table table = read_tables(files);
   const Model model = load_model(set.model, models);
@@ -138,13 +150,14 @@ void evaluate(const Set& set, const std::string& folder, const std::string& mode
   const Quality groups_quality = pair_quality(grouped, truth);
   const char* verdict = set.goal == 0 ? "" : groups_quality.f1 >= set.goal ? "  ok" : "  BELOW";
   fmt::print("{:15} pairs {}  groups {}{}  candidates {}  {:.2f} CPU s\n", set.name,
-             show(pair_quality(scored, truth)), show(groups_quality), verdict, result.candidates, seconds);
+             show(pair_quality(scored, truth)), show(groups_quality), verdict, result.candidates,
+             seconds);
   if (!verbose) return;
   std::map<std::pair<RecordId, RecordId>, const LinkedPair*> listed;
   for (const LinkedPair& pair : result.pairs) listed[{pair.a, pair.b}] = &pair;
   for (const RuleReport& rule : result.rules) {
-    fmt::print("   {:45} {:9} pairs, largest block {}, cut {}, windowed {}\n", rule.rule, rule.pairs,
-               rule.largest, rule.refined, rule.windowed);
+    fmt::print("   {:45} {:9} pairs, largest block {}, cut {}, windowed {}\n", rule.rule,
+               rule.pairs, rule.largest, rule.refined, rule.windowed);
   }
   fmt::print("   prior {:.3g}\n", linker.scorer().prior());
   for (std::size_t i = 0; i < linker.comparisons().size(); ++i) {
@@ -170,10 +183,12 @@ void evaluate(const Set& set, const std::string& folder, const std::string& mode
   for (const auto& pair : truth) {
     const bool lost = !listed.count(pair);
     unlisted += lost;
-    if (!grouped.count(pair) && mix(pair.first * 7919u + pair.second) % 100 < 20 && ++missed <= 25) print_pair("MISSED", pair.first, pair.second);
+    if (!grouped.count(pair) && mix(pair.first * 7919u + pair.second) % 100 < 20 && ++missed <= 25)
+      print_pair("MISSED", pair.first, pair.second);
   }
   for (const auto& pair : grouped) {
-    if (!truth.count(pair) && mix(pair.first * 7919u + pair.second) % 100 < 20 && ++wrong <= 25) print_pair("WRONG", pair.first, pair.second);
+    if (!truth.count(pair) && mix(pair.first * 7919u + pair.second) % 100 < 20 && ++wrong <= 25)
+      print_pair("WRONG", pair.first, pair.second);
   }
   fmt::print("   true pairs {}, not listed {}\n", truth.size(), unlisted);
 }
@@ -188,7 +203,8 @@ int main(int argc, char** argv) {
   std::vector<std::string> wanted(argv + 3, argv + argc);
   const bool verbose = std::erase(wanted, "-v") > 0;
   for (const Set& set : kSets) {
-    const bool asked = wanted.empty() || std::find(wanted.begin(), wanted.end(), set.name) != wanted.end();
+    const bool asked =
+        wanted.empty() || std::find(wanted.begin(), wanted.end(), set.name) != wanted.end();
     if (asked) evaluate(set, argv[1], argv[2], verbose);
   }
 }

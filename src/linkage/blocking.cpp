@@ -29,10 +29,14 @@ std::string title_of(const BlockingSpec& spec) {
   std::string title;
   for (const std::string& name : spec.fields) title += (title.empty() ? "" : " + ") + name;
   switch (spec.kind) {
-    case BlockingKind::equal: return "égaux : " + title;
-    case BlockingKind::neighbour: return "voisins : " + title;
-    case BlockingKind::near: return "proches : " + title;
-    case BlockingKind::alike: return "ressemblants : " + title;
+    case BlockingKind::equal:
+      return "égaux : " + title;
+    case BlockingKind::neighbour:
+      return "voisins : " + title;
+    case BlockingKind::near:
+      return "proches : " + title;
+    case BlockingKind::alike:
+      return "ressemblants : " + title;
   }
   return title;
 }
@@ -100,7 +104,8 @@ std::vector<RecordPair> near_pairs(const BlockingSpec& spec, const Field& field,
     if (!read_degrees(field.text(record), latitude, longitude)) continue;
     const double cells = kMetresPerDegree / spec.metres;
     placed.push_back({static_cast<std::int64_t>(std::floor(latitude * cells)),
-                      static_cast<std::int64_t>(std::floor(longitude * cells * kNarrowing)), record});
+                      static_cast<std::int64_t>(std::floor(longitude * cells * kNarrowing)),
+                      record});
   }
   std::sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) {
     return std::tuple(a.row, a.column, a.record) < std::tuple(b.row, b.column, b.record);
@@ -112,7 +117,9 @@ std::vector<RecordPair> near_pairs(const BlockingSpec& spec, const Field& field,
   std::vector<Cell> cells;
   for (std::size_t i = 0; i < placed.size();) {
     std::size_t j = i;
-    while (j < placed.size() && placed[j].row == placed[i].row && placed[j].column == placed[i].column) ++j;
+    while (j < placed.size() && placed[j].row == placed[i].row &&
+           placed[j].column == placed[i].column)
+      ++j;
     cells.push_back({placed[i].row, placed[i].column, i, j});
     report.largest = std::max(report.largest, j - i);
     i = j;
@@ -137,8 +144,8 @@ std::vector<RecordPair> near_pairs(const BlockingSpec& spec, const Field& field,
   };
   for (const Cell& cell : cells) {
     cross(cell, cell);
-    const auto right = std::lower_bound(cells.begin(), cells.end(),
-                                        std::pair(cell.row, cell.column + 1), before);
+    const auto right =
+        std::lower_bound(cells.begin(), cells.end(), std::pair(cell.row, cell.column + 1), before);
     if (right != cells.end() && right->row == cell.row && right->column == cell.column + 1) {
       cross(cell, *right);
     }
@@ -154,8 +161,7 @@ std::vector<RecordPair> near_pairs(const BlockingSpec& spec, const Field& field,
 
 std::vector<RecordPair> alike_pairs(const BlockingSpec& spec, const Field& field,
                                     const PairScope& scope) {
-  const WeightedTexts texts(field.dictionary,
-                            spec.by_words ? TermKind::words : TermKind::trigrams);
+  const WeightedTexts texts(field.dictionary, spec.by_words ? TermKind::words : TermKind::trigrams);
   std::vector<std::vector<RecordId>> sharers(field.dictionary.size());
   std::vector<std::uint8_t> sides(scope.sides.empty() ? 0 : field.dictionary.size());
   for (const RecordId record : scope.records) {
@@ -271,9 +277,8 @@ Candidates candidate_pairs(const Model& model, Fields& fields, const PairScope& 
     listed.insert(listed.end(), found.begin(), found.end());
   }
   // Pairs of lists may repeat each other, and those of windows an equality rule.
-  std::erase_if(listed, [&](const RecordPair& pair) {
-    return table.together(pair.a, pair.b, rules.size());
-  });
+  std::erase_if(
+      listed, [&](const RecordPair& pair) { return table.together(pair.a, pair.b, rules.size()); });
   std::sort(listed.begin(), listed.end());
   listed.erase(std::unique(listed.begin(), listed.end()), listed.end());
   result.pairs.insert(result.pairs.end(), listed.begin(), listed.end());

@@ -18,11 +18,11 @@ struct RecordPair {
 };
 
 struct RuleReport {
-  std::string rule;           ///< "prénom + naissance"
-  std::size_t pairs = 0;      ///< pairs that no earlier rule proposed
-  std::size_t largest = 0;    ///< records in its largest block
-  std::size_t refined = 0;    ///< blocks that were cut
-  std::size_t windowed = 0;   ///< records compared with neighbours only
+  std::string rule;          ///< "prénom + naissance"
+  std::size_t pairs = 0;     ///< pairs that no earlier rule proposed
+  std::size_t largest = 0;   ///< records in its largest block
+  std::size_t refined = 0;   ///< blocks that were cut
+  std::size_t windowed = 0;  ///< records compared with neighbours only
 };
 
 struct Candidates {
@@ -32,8 +32,8 @@ struct Candidates {
 
 /// What may be paired with what.
 struct PairScope {
-  std::span<const RecordId> records;       ///< the records that take part, ascending
-  std::span<const std::uint8_t> sides;     ///< by record: 1 first file, 2 second file; empty: one list
+  std::span<const RecordId> records;    ///< the records that take part, ascending
+  std::span<const std::uint8_t> sides;  ///< by record: 1 first file, 2 second file; empty: one list
   bool admits(RecordId a, RecordId b) const { return sides.empty() || sides[a] != sides[b]; }
 };
 

@@ -78,7 +78,8 @@ class BlockCutter {
     for (std::size_t i = 0; i < members.size(); ++i) {
       for (std::size_t j = i + 1; j < members.size() && j <= i + kNeighbours; ++j) {
         if (scope_.admits(members[i], members[j])) {
-          blocks_.windowed.push_back({std::min(members[i], members[j]), std::max(members[i], members[j])});
+          blocks_.windowed.push_back(
+              {std::min(members[i], members[j]), std::max(members[i], members[j])});
         }
       }
     }

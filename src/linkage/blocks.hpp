@@ -16,7 +16,7 @@ struct Blocks {
   std::vector<std::uint32_t> block_of;  ///< by record; 0: in no block
   std::vector<RecordId> members;        ///< block after block, ascending within one
   std::vector<std::size_t> starts = {0};
-  std::vector<RecordPair> windowed;     ///< pairs of blocks that could not be cut
+  std::vector<RecordPair> windowed;  ///< pairs of blocks that could not be cut
   RuleReport report;
 };
 

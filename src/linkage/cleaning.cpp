@@ -1,7 +1,6 @@
 // The steps of cleaning: pure functions from text to text.
-#include "linkage/field.hpp"
-
 #include "base/text.hpp"
+#include "linkage/field.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,8 +11,12 @@ namespace maillage::linkage {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+  return c >= 'a' && c <= 'z';
+}
 
 std::string fold_to_words(std::string_view text) {
   std::string out = base::fold(text);
@@ -117,8 +120,8 @@ std::string house_number(std::string_view text) {
   const std::string rest = base::fold(text.substr(end));
   const std::string_view suffix = base::trim(rest);
   for (const std::string_view known : {"bis", "ter", "quater", "b ", "a ", "c "}) {
-    if (suffix.starts_with(base::trim(known)) &&
-        (suffix.size() == base::trim(known).size() || !is_letter(suffix[base::trim(known).size()]))) {
+    if (suffix.starts_with(base::trim(known)) && (suffix.size() == base::trim(known).size() ||
+                                                  !is_letter(suffix[base::trim(known).size()]))) {
       return out + std::string(known.substr(0, 1));
     }
   }
@@ -139,7 +142,8 @@ std::string reference_word(std::string_view text) {
     const std::string_view word = std::string_view(folded).substr(at, end - at);
     at = end + 1;
     const auto digits = static_cast<std::size_t>(std::count_if(word.begin(), word.end(), is_digit));
-    const auto letters = static_cast<std::size_t>(std::count_if(word.begin(), word.end(), is_letter));
+    const auto letters =
+        static_cast<std::size_t>(std::count_if(word.begin(), word.end(), is_letter));
     if (digits == 0 || digits + letters < 4 || digits * 4 < letters) continue;
     const std::size_t score = digits + letters + (letters > 0 ? 4 : 0);
     if (score > best_score) {
@@ -173,14 +177,10 @@ using Step = std::string (*)(std::string_view text, std::string_view argument);
 constexpr std::pair<std::string_view, Step> kSteps[] = {
     {"plier", [](std::string_view text, std::string_view) { return fold_to_words(text); }},
     {"mots-tries", [](std::string_view text, std::string_view) { return sorted_words(text); }},
-    {"premier-mot",
-     [](std::string_view text, std::string_view) {
-       return std::string(text.substr(0, text.find(' ')));
-     }},
-    {"dernier-mot",
-     [](std::string_view text, std::string_view) {
-       return std::string(text.substr(text.rfind(' ') + 1));
-     }},
+    {"premier-mot", [](std::string_view text,
+                       std::string_view) { return std::string(text.substr(0, text.find(' '))); }},
+    {"dernier-mot", [](std::string_view text,
+                       std::string_view) { return std::string(text.substr(text.rfind(' ') + 1)); }},
     {"sans", without_words},
     {"prefixe",
      [](std::string_view text, std::string_view argument) {
@@ -192,7 +192,8 @@ constexpr std::pair<std::string_view, Step> kSteps[] = {
        return std::string(text.substr(text.size() - count));
      }},
     {"chiffres", [](std::string_view text, std::string_view) { return digits_of(text); }},
-    {"sans-espaces", [](std::string_view text, std::string_view) { return base::remove_spaces(text); }},
+    {"sans-espaces",
+     [](std::string_view text, std::string_view) { return base::remove_spaces(text); }},
     {"phonetique", [](std::string_view text, std::string_view) { return soundex(text); }},
     {"date", [](std::string_view text, std::string_view) { return compact_date(text); }},
     {"annee",
@@ -201,17 +202,12 @@ constexpr std::pair<std::string_view, Step> kSteps[] = {
        return date.size() < 4 ? std::string() : date.substr(0, 4);
      }},
     {"telephone", [](std::string_view text, std::string_view) { return national_phone(text); }},
-    {"courriel",
-     [](std::string_view text, std::string_view) {
-       return base::lower(base::remove_spaces(text));
-     }},
-    {"compte",
-     [](std::string_view text, std::string_view) {
-       return std::string(text.substr(0, text.find('@')));
-     }},
+    {"courriel", [](std::string_view text,
+                    std::string_view) { return base::lower(base::remove_spaces(text)); }},
+    {"compte", [](std::string_view text,
+                  std::string_view) { return std::string(text.substr(0, text.find('@'))); }},
     {"siret", [](std::string_view text, std::string_view) { return digits_of(text); }},
-    {"siren",
-     [](std::string_view text, std::string_view) { return digits_of(text).substr(0, 9); }},
+    {"siren", [](std::string_view text, std::string_view) { return digits_of(text).substr(0, 9); }},
     {"numero", [](std::string_view text, std::string_view) { return house_number(text); }},
     {"reference", [](std::string_view text, std::string_view) { return reference_word(text); }},
     {"initiales", [](std::string_view text, std::string_view) { return initials(text); }},
@@ -226,7 +222,9 @@ const Step* find_step(std::string_view name) {
 
 }  // namespace
 
-bool is_cleaning_step(std::string_view name) { return find_step(name) != nullptr; }
+bool is_cleaning_step(std::string_view name) {
+  return find_step(name) != nullptr;
+}
 
 std::string clean(std::string_view text, std::span<const CleaningStep> steps) {
   std::string out(text);

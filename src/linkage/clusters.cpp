@@ -8,7 +8,7 @@ namespace maillage::linkage {
 
 namespace {
 
-constexpr std::size_t kWholeMatrix = 64;  // records of a component compared all with all
+constexpr std::size_t kWholeMatrix = 64;    // records of a component compared all with all
 constexpr double kStep = 3, kCertain = 24;  // bits
 
 class Forest {
@@ -31,8 +31,11 @@ class Forest {
   std::vector<RecordId> parent_;
 };
 
-/// One doubtful comparison must not outweigh several good ones, nor the reverse.
-double tempered(double bits) { return std::clamp(bits, -12.0, 12.0); }
+/// Members of a group may differ much, each having other errors: how unlike two of them are says
+/// less than that they are unlike. One pair must not outweigh several good ones.
+double tempered(double bits) {
+  return std::clamp(bits, -3.0, 12.0);
+}
 
 class Splitter {
  public:
@@ -58,7 +61,8 @@ class Splitter {
       if (pair.bits >= cut) forest.join(position(pair.a), position(pair.b));
     }
     std::vector<RecordId> roots(members.size());
-    for (std::size_t i = 0; i < members.size(); ++i) roots[i] = forest.root(static_cast<RecordId>(i));
+    for (std::size_t i = 0; i < members.size(); ++i)
+      roots[i] = forest.root(static_cast<RecordId>(i));
     std::vector<std::size_t> order(members.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(),
@@ -82,7 +86,8 @@ class Splitter {
   }
 
  private:
-  void average_linkage(const std::vector<RecordId>& members, const std::vector<WeightedPair>& pairs) {
+  void average_linkage(const std::vector<RecordId>& members,
+                       const std::vector<WeightedPair>& pairs) {
     const std::size_t size = members.size();
     if (size == 2) {
       group_of_[members[0]] = group_of_[members[1]] = members[0];

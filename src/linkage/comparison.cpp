@@ -22,20 +22,34 @@ double Comparator::similarity(ValueId a, ValueId b) const {
   if (a == kMissing || b == kMissing) return 0;
   const std::string_view x = field_->dictionary.text(a), y = field_->dictionary.text(b);
   switch (spec_->measure) {
-    case Measure::exact: return 0;
-    case Measure::jaro_winkler: return jaro_winkler(x, y);
-    case Measure::levenshtein: return levenshtein_similarity(x, y);
-    case Measure::damerau: return damerau_similarity(x, y);
-    case Measure::words: return weighted_->soft_cosine(a, b);
-    case Measure::contained: return weighted_->contained(a, b);
-    case Measure::trigrams: return weighted_->cosine(a, b);
-    case Measure::date: return date_similarity(x, y);
-    case Measure::person: return person_similarity(x, y);
-    case Measure::email: return email_similarity(x, y);
-    case Measure::phone: return phone_similarity(x, y);
-    case Measure::siret: return siret_similarity(x, y);
-    case Measure::house_number: return house_number_similarity(x, y);
-    case Measure::number: return number_similarity(x, y);
+    case Measure::exact:
+      return 0;
+    case Measure::jaro_winkler:
+      return jaro_winkler(x, y);
+    case Measure::levenshtein:
+      return levenshtein_similarity(x, y);
+    case Measure::damerau:
+      return damerau_similarity(x, y);
+    case Measure::words:
+      return weighted_->soft_cosine(a, b);
+    case Measure::contained:
+      return weighted_->contained(a, b);
+    case Measure::trigrams:
+      return weighted_->cosine(a, b);
+    case Measure::date:
+      return date_similarity(x, y);
+    case Measure::person:
+      return person_similarity(x, y);
+    case Measure::email:
+      return email_similarity(x, y);
+    case Measure::phone:
+      return phone_similarity(x, y);
+    case Measure::siret:
+      return siret_similarity(x, y);
+    case Measure::house_number:
+      return house_number_similarity(x, y);
+    case Measure::number:
+      return number_similarity(x, y);
     case Measure::distance: {
       const double metres = metres_between(x, y);
       return metres < 0 ? 0 : 1 / (1 + metres / 1000);

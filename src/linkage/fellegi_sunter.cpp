@@ -9,6 +9,7 @@ namespace maillage::linkage {
 namespace {
 
 constexpr double kSmallest = 1e-12;
+constexpr double kSettled = 1e-5;  // change of a probability at which learning stops
 
 /// A record and its double: equal nine times in ten, each lower level three times rarer.
 std::vector<double> first_m(Level levels) {
@@ -25,7 +26,9 @@ std::vector<double> first_m(Level levels) {
 
 }  // namespace
 
-double probability(double bits) { return 1 / (1 + std::exp2(-bits)); }
+double probability(double bits) {
+  return 1 / (1 + std::exp2(-bits));
+}
 
 Scorer::Scorer(const Model& model, const Comparisons& comparisons, const PairScope& scope,
                const Learning& learning)
@@ -135,60 +138,116 @@ void Scorer::learn_u(const PairScope& scope) {
   }
 }
 
-void Scorer::learn(std::span<const PatternCount> patterns) {
+std::vector<double> Scorer::all_bits(std::span<const PatternCount> patterns,
+                                     const std::vector<Level>& levels) const {
+  const std::size_t width = comparisons_.size();
+  std::vector<double> bits(patterns.size(), prior_bits());
+  for (std::size_t p = 0; p < bits.size(); ++p) {
+    for (std::size_t i = 0; i < width; ++i) bits[p] += weights_[i].bits[levels[p * width + i]];
+  }
+  return bits;
+}
+
+double Scorer::fit(std::span<const double> same, const std::vector<Level>& levels) {
+  const std::size_t width = comparisons_.size();
+  double change = 0;
+  if (model_.prior == 0) {
+    const double total = std::accumulate(same.begin(), same.end(), 0.0);
+    const double prior = std::clamp(total / all_pairs_, 0.5 / all_pairs_, 0.5);
+    change = std::abs(prior - prior_) / prior_;
+    prior_ = prior;
+  }
+  for (std::size_t i = 0; i < width; ++i) {
+    if (!comparisons_[i].spec().m.empty()) continue;
+    // One pair's worth of the first guess keeps rare levels possible.
+    std::vector<double> sums = first_m(comparisons_[i].levels());
+    for (std::size_t p = 0; p < same.size(); ++p) sums[levels[p * width + i]] += same[p];
+    const double total = std::accumulate(sums.begin() + 1, sums.end(), 0.0);
+    for (std::size_t level = 1; level < sums.size(); ++level) {
+      const double m = sums[level] / total;
+      change = std::max(change, std::abs(m - weights_[i].m[level]));
+      weights_[i].m[level] = m;
+    }
+  }
+  update_bits();
+  return change;
+}
+
+std::vector<Level> Scorer::all_levels(std::span<const PatternCount> patterns) const {
   const std::size_t width = comparisons_.size();
   std::vector<Level> levels(patterns.size() * width);
-  for (std::size_t i = 0; i < patterns.size(); ++i) {
-    comparisons_.unpack(patterns[i].pattern, &levels[i * width]);
+  for (std::size_t p = 0; p < patterns.size(); ++p) {
+    comparisons_.unpack(patterns[p].pattern, &levels[p * width]);
   }
-  std::vector<std::vector<double>> guesses;
-  for (std::size_t i = 0; i < width; ++i) guesses.push_back(first_m(comparisons_[i].levels()));
+  return levels;
+}
+
+void Scorer::learn(std::span<const PatternCount> patterns) {
+  const std::vector<Level> levels = all_levels(patterns);
+  std::vector<double> same(patterns.size());
   for (std::size_t iteration = 0; iteration < learning_.iterations; ++iteration) {
-    std::vector<std::vector<double>> sums(width);
-    for (std::size_t i = 0; i < width; ++i) {
-      sums[i] = guesses[i];  // one pair's worth of the guess keeps rare levels possible
+    const std::vector<double> bits = all_bits(patterns, levels);
+    for (std::size_t p = 0; p < same.size(); ++p) {
+      same[p] = probability(bits[p]) * static_cast<double>(patterns[p].count);
     }
-    const double start = prior_bits();
-    double same = 0;
-    for (std::size_t p = 0; p < patterns.size(); ++p) {
-      double bits = start;
-      for (std::size_t i = 0; i < width; ++i) bits += weights_[i].bits[levels[p * width + i]];
-      const double share = probability(bits) * static_cast<double>(patterns[p].count);
-      same += share;
-      for (std::size_t i = 0; i < width; ++i) sums[i][levels[p * width + i]] += share;
+    if (fit(same, levels) < kSettled) break;
+  }
+}
+
+void Scorer::learn_one_to_one(std::span<const PatternCount> patterns,
+                              std::span<const RecordPair> pairs,
+                              std::span<const std::uint32_t> ranks) {
+  const std::vector<Level> levels = all_levels(patterns);
+  std::vector<double> same(patterns.size()), rivals(comparisons_.records());
+  for (std::size_t iteration = 0; iteration < learning_.iterations; ++iteration) {
+    std::vector<double> odds = all_bits(patterns, levels);
+    for (double& value : odds) value = std::exp2(std::min(value, 60.0));
+    std::fill(rivals.begin(), rivals.end(), 0);
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      rivals[pairs[i].a] += odds[ranks[i]];
+      rivals[pairs[i].b] += odds[ranks[i]];
     }
-    double change = 0;
-    if (model_.prior == 0) {
-      const double prior = std::clamp(same / all_pairs_, 0.5 / all_pairs_, 0.5);
-      change = std::abs(prior - prior_) / prior_;
-      prior_ = prior;
+    std::fill(same.begin(), same.end(), 0);
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      const double own = odds[ranks[i]];
+      same[ranks[i]] += own / (1 + rivals[pairs[i].a] + rivals[pairs[i].b] - own);
     }
-    for (std::size_t i = 0; i < width; ++i) {
-      if (!comparisons_[i].spec().m.empty()) continue;
-      double total = 0;
-      for (std::size_t level = 1; level < sums[i].size(); ++level) total += sums[i][level];
-      for (std::size_t level = 1; level < sums[i].size(); ++level) {
-        const double m = sums[i][level] / total;
-        change = std::max(change, std::abs(m - weights_[i].m[level]));
-        weights_[i].m[level] = m;
-      }
-    }
-    update_bits();
-    if (change < 1e-5) break;
+    if (fit(same, levels) < kSettled) break;
   }
 }
 
 void Scorer::update_bits() {
   for (LevelWeights& weights : weights_) {
     weights.bits.assign(weights.m.size(), 0);
+    // More alike never speaks less for the same: levels out of order are pooled with those below
+    // (isotonic regression by pooling adjacent violators).
+    struct Pool {
+      double m, u;
+      std::size_t first;
+      double bits() const { return std::log2(std::max(m, kSmallest) / std::max(u, kSmallest)); }
+    };
+    std::vector<Pool> pools;
     for (std::size_t level = 1; level < weights.m.size(); ++level) {
-      weights.bits[level] =
-          std::log2(std::max(weights.m[level], kSmallest) / std::max(weights.u[level], kSmallest));
+      pools.push_back({weights.m[level], weights.u[level], level});
+      while (pools.size() > 1 && pools.back().bits() < pools[pools.size() - 2].bits()) {
+        const Pool last = pools.back();
+        pools.pop_back();
+        pools.back().m += last.m;
+        pools.back().u += last.u;
+      }
+    }
+    for (std::size_t i = 0; i < pools.size(); ++i) {
+      const std::size_t end = i + 1 < pools.size() ? pools[i + 1].first : weights.m.size();
+      for (std::size_t level = pools[i].first; level < end; ++level) {
+        weights.bits[level] = pools[i].bits();
+      }
     }
   }
 }
 
-double Scorer::prior_bits() const { return std::log2(prior_ / (1 - prior_)); }
+double Scorer::prior_bits() const {
+  return std::log2(prior_ / (1 - prior_));
+}
 
 double Scorer::pattern_bits(Pattern pattern) const {
   std::vector<Level> levels(comparisons_.size());

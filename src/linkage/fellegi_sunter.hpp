@@ -22,7 +22,7 @@ struct PatternCount {
 
 struct LevelWeights {
   std::vector<double> m, u;  ///< by level; level 0 (nothing to compare) has none
-  std::vector<double> bits;  ///< log2(m / u); 0 for level 0
+  std::vector<double> bits;  ///< log2(m / u), never falling from level 1 up; 0 for level 0
 };
 
 /// One part of the evidence for a pair.
@@ -46,6 +46,10 @@ class Scorer {
          const Learning& learning);
   /// Fits m and the prior to the patterns of all candidates.
   void learn(std::span<const PatternCount> patterns);
+  /// The same when a record has one double at most: the candidates of a record share its chance.
+  /// `ranks` tells the place of each pair's pattern in `patterns`.
+  void learn_one_to_one(std::span<const PatternCount> patterns, std::span<const RecordPair> pairs,
+                        std::span<const std::uint32_t> ranks);
 
   double prior() const { return prior_; }
   double prior_bits() const;
@@ -64,6 +68,11 @@ class Scorer {
   double rarity(std::size_t comparison, ValueId value) const {
     return rarity_[comparison].empty() ? 0 : rarity_[comparison][value];
   }
+  std::vector<Level> all_levels(std::span<const PatternCount> patterns) const;
+  std::vector<double> all_bits(std::span<const PatternCount> patterns,
+                               const std::vector<Level>& levels) const;
+  /// m and prior from how many pairs of each pattern are the same; returns the largest change.
+  double fit(std::span<const double> same, const std::vector<Level>& levels);
   void update_bits();
 
   const Model& model_;
@@ -72,7 +81,7 @@ class Scorer {
   std::vector<LevelWeights> weights_;
   std::vector<std::vector<float>> rarity_;  ///< by comparison and value: bits above the average
   std::vector<double> largest_rarity_;
-  std::vector<double> equal_u_;             ///< exact chance that two random records are equal
+  std::vector<double> equal_u_;  ///< exact chance that two random records are equal
   double prior_ = 0;
   double all_pairs_ = 0;
 };

@@ -91,9 +91,10 @@ Fields::Fields(const Table& table, const std::vector<FieldSpec>& specs) {
     for (const FieldSpec& spec : specs) {
       if (!spec.columns.empty()) wanted += (wanted.empty() ? "" : ", ") + spec.columns[0];
     }
-    throw base::Error(base::ErrorCode::usage,
-                      "Aucune colonne de ce fichier ne convient au modèle. Il attend par exemple : " +
-                          wanted + ". Choisissez un autre modèle ou renommez les colonnes.");
+    throw base::Error(
+        base::ErrorCode::usage,
+        "Aucune colonne de ce fichier ne convient au modèle. Il attend par exemple : " + wanted +
+            ". Choisissez un autre modèle ou renommez les colonnes.");
   }
 }
 
@@ -104,7 +105,8 @@ const Field& Fields::get(std::string_view expression) {
   std::vector<CleaningStep> steps;
   const std::string name = parse_expression(expression, steps);
   if (steps.empty()) {
-    throw base::Error(base::ErrorCode::usage, "Le modèle ne définit pas le champ « " + name + " ».");
+    throw base::Error(base::ErrorCode::usage,
+                      "Le modèle ne définit pas le champ « " + name + " ».");
   }
   const Field& origin = get(name);
   Field field = cleaned(origin.dictionary, origin.values, steps);

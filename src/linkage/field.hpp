@@ -4,8 +4,8 @@
 /// Steps of cleaning: plier (lower case, no accents, punctuation as spaces) · mots-tries ·
 /// premier-mot · dernier-mot · sans X Y (drops these words) · prefixe N · suffixe N · chiffres ·
 /// sans-espaces · phonetique (Soundex) · date (YYYYMMDD) · annee · telephone (national digits) ·
-/// courriel · compte (of an e-mail) · siret · siren · numero (of a house) · reference (the word that
-/// looks most like a manufacturer's reference) · initiales.
+/// courriel · compte (of an e-mail) · siret · siren · numero (of a house) · reference (the word
+/// that looks most like a manufacturer's reference) · initiales.
 #include "linkage/model.hpp"
 #include "linkage/table.hpp"
 

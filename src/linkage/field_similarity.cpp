@@ -86,8 +86,8 @@ double date_similarity(std::string_view a, std::string_view b) {
   for (std::size_t i = 0; i < 8; ++i) wrong += a[i] != b[i];
   if (wrong == 1) return 0.95;
   if (damerau(a, b) == 1) return 0.9;
-  if (year + month + day == 2) return 0.8;
-  return year ? 0.6 : 0;
+  if (year) return month || day ? 0.8 : 0.6;
+  return month && day ? 0.4 : 0;
 }
 
 double person_similarity(std::string_view a, std::string_view b) {
@@ -113,7 +113,8 @@ double person_similarity(std::string_view a, std::string_view b) {
   }
   // A word left over says little: second names and titles come and go.
   const auto left_over = static_cast<double>(many.count - few.count);
-  return std::min(0.99, total / static_cast<double>(few.count)) * (1 - 0.03 * std::min(left_over, 5.0));
+  return std::min(0.99, total / static_cast<double>(few.count)) *
+         (1 - 0.03 * std::min(left_over, 5.0));
 }
 
 double email_similarity(std::string_view a, std::string_view b) {
@@ -161,8 +162,8 @@ double metres_between(std::string_view a, std::string_view b) {
   constexpr double kRadius = 6371008.8, kDegree = std::numbers::pi / 180;
   const double south = std::sin((q.latitude - p.latitude) * kDegree / 2);
   const double east = std::sin((q.longitude - p.longitude) * kDegree / 2);
-  const double chord = south * south + std::cos(p.latitude * kDegree) *
-                                           std::cos(q.latitude * kDegree) * east * east;
+  const double chord =
+      south * south + std::cos(p.latitude * kDegree) * std::cos(q.latitude * kDegree) * east * east;
   return 2 * kRadius * std::asin(std::sqrt(std::min(1.0, chord)));
 }
 

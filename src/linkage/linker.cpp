@@ -12,7 +12,7 @@ namespace maillage::linkage {
 
 namespace {
 
-constexpr std::size_t kRepeats = 20;        // equal records beyond this many are compared once
+constexpr std::size_t kRepeats = 20;  // equal records beyond this many are compared once
 constexpr std::size_t kPairsOfAThread = 1u << 16;
 constexpr std::size_t kBins = 100;  // of one bit, in the distribution of weights
 
@@ -21,7 +21,9 @@ struct PatternScore {
   double bits, largest_rarity;
 };
 
-double bits_of(double probability) { return std::log2(probability / (1 - probability)); }
+double bits_of(double probability) {
+  return std::log2(probability / (1 - probability));
+}
 
 /// Calls `work(first, last)` on slices of [0, count), in as many threads as asked.
 template <class Work>
@@ -92,27 +94,35 @@ std::vector<Pattern> Linker::compare(const std::vector<RecordPair>& pairs,
   return patterns;
 }
 
-void Linker::keep_pairs(const std::vector<RecordPair>& pairs, const std::vector<Pattern>& patterns,
+void Linker::keep_pairs(const std::vector<RecordPair>& pairs, std::vector<Pattern> patterns,
                         const LinkOptions& options, Linkage& result) {
   PatternCounter counter;
   for (const Pattern pattern : patterns) counter.add(pattern);
   const std::vector<PatternCount> counts = counter.settle();
-  scorer_->learn(counts);
+  std::vector<std::uint32_t> ranks = std::move(patterns);
+  for (std::uint32_t& rank : ranks) rank = counter.rank(rank);
+  if (sides_.empty()) {
+    scorer_->learn(counts);
+  } else {
+    scorer_->learn_one_to_one(counts, pairs, ranks);
+  }
   std::vector<PatternScore> scores;
   result.histogram.assign(kBins, 0);
   for (const PatternCount& count : counts) {
-    scores.push_back({scorer_->pattern_bits(count.pattern), scorer_->largest_rarity(count.pattern)});
+    scores.push_back(
+        {scorer_->pattern_bits(count.pattern), scorer_->largest_rarity(count.pattern)});
     const double bin = std::clamp(scores.back().bits - result.histogram_from, 0.0, kBins - 1.0);
     result.histogram[static_cast<std::size_t>(bin)] += count.count;
   }
   const double floor = bits_of(std::min(options.listed_from, model_.threshold));
   for (std::size_t i = 0; i < pairs.size(); ++i) {
-    const PatternScore& score = scores[counter.rank(patterns[i])];
+    const PatternScore& score = scores[ranks[i]];
     if (score.bits + score.largest_rarity < floor) continue;
-    const double bits = scorer_->bits(pairs[i].a, patterns[i]);
+    const Pattern pattern = counts[ranks[i]].pattern;
+    const double bits = scorer_->bits(pairs[i].a, pattern);
     if (bits < floor) continue;
     result.pairs.push_back({pairs[i].a, pairs[i].b, static_cast<float>(probability(bits)),
-                            static_cast<float>(bits), patterns[i]});
+                            static_cast<float>(bits), pattern});
   }
 }
 
@@ -203,7 +213,7 @@ Linkage Linker::run(const LinkOptions& options) {
   tell("Comparaison des paires", 0.4);
   std::vector<Pattern> patterns = compare(candidates.pairs, options);
   tell("Calcul des probabilités", 0.7);
-  keep_pairs(candidates.pairs, patterns, options, result);
+  keep_pairs(candidates.pairs, std::move(patterns), options, result);
   tell("Constitution des groupes", 0.8);
   if (sides_.empty()) {
     group(result);

@@ -29,19 +29,20 @@ struct LinkedPair {
 };
 
 struct Linkage {
-  std::vector<LinkedPair> pairs;     ///< ascending by (a, b)
-  std::vector<RecordId> group_of;    ///< by record: the first record of its group
-  std::vector<float> probability;    ///< by record: mean over its pairs in the group; 1 when alone
+  std::vector<LinkedPair> pairs;   ///< ascending by (a, b)
+  std::vector<RecordId> group_of;  ///< by record: the first record of its group
+  std::vector<float> probability;  ///< by record: mean over its pairs in the group; 1 when alone
   std::vector<RuleReport> rules;
   std::size_t candidates = 0;
-  std::size_t repeated = 0;          ///< records equal to many others, compared once
+  std::size_t repeated = 0;            ///< records equal to many others, compared once
   std::vector<std::size_t> histogram;  ///< candidates by weight, one bin a bit
   double histogram_from = -40;         ///< bits at the left edge of the first bin
 };
 
 class Linker {
  public:
-  /// The table and the model must outlive the linker. Throws base::Error (usage) when they don't fit.
+  /// The table and the model must outlive the linker. Throws base::Error (usage) when they don't
+  /// fit.
   Linker(const Table& table, const Model& model);
   Linkage run(const LinkOptions& options = {});
 
@@ -54,7 +55,7 @@ class Linker {
  private:
   void collapse_repeated(Linkage& result);
   std::vector<Pattern> compare(const std::vector<RecordPair>& pairs, const LinkOptions& options);
-  void keep_pairs(const std::vector<RecordPair>& pairs, const std::vector<Pattern>& patterns,
+  void keep_pairs(const std::vector<RecordPair>& pairs, std::vector<Pattern> patterns,
                   const LinkOptions& options, Linkage& result);
   void add_repeated(Linkage& result, const LinkOptions& options);
   void rate_members(Linkage& result);
@@ -65,9 +66,9 @@ class Linker {
   const Model& model_;
   Fields fields_;
   Comparisons comparisons_;
-  std::vector<std::uint8_t> sides_;         ///< by record when two files are linked one-to-one
-  std::vector<RecordId> records_;           ///< those that are compared
-  std::vector<RecordPair> repeated_;        ///< representative, repeated record
+  std::vector<std::uint8_t> sides_;   ///< by record when two files are linked one-to-one
+  std::vector<RecordId> records_;     ///< those that are compared
+  std::vector<RecordPair> repeated_;  ///< representative, repeated record
   std::unique_ptr<Scorer> scorer_;
 };
 

@@ -28,9 +28,9 @@ enum class Measure {
   jaro_winkler,
   levenshtein,
   damerau,
-  words,       ///< cosine of tf-idf weighted words, misspelt words counting partly
-  contained,   ///< share of the shorter text's idf found in the longer one
-  trigrams,    ///< cosine of tf-idf weighted letter trigrams
+  words,      ///< cosine of tf-idf weighted words, misspelt words counting partly
+  contained,  ///< share of the shorter text's idf found in the longer one
+  trigrams,   ///< cosine of tf-idf weighted letter trigrams
   date,
   person,
   email,
@@ -62,10 +62,10 @@ enum class BlockingKind {
 struct BlockingSpec {
   BlockingKind kind = BlockingKind::equal;
   std::vector<std::string> fields;
-  std::size_t window = 5;   ///< neighbour: how many followers
-  double metres = 300;      ///< near
-  std::size_t best = 10;    ///< alike: partners of each value
-  bool by_words = false;    ///< alike: words instead of trigrams
+  std::size_t window = 5;  ///< neighbour: how many followers
+  double metres = 300;     ///< near
+  std::size_t best = 10;   ///< alike: partners of each value
+  bool by_words = false;   ///< alike: words instead of trigrams
 };
 
 enum class LinkKind {
@@ -79,9 +79,9 @@ struct Model {
   std::vector<ComparisonSpec> comparisons;
   std::vector<BlockingSpec> blockings;
   LinkKind kind = LinkKind::groups;
-  double threshold = 0.5;        ///< probability from which two records are taken for the same
+  double threshold = 0.5;           ///< probability from which two records are taken for the same
   std::size_t largest_block = 200;  ///< records; larger blocks are refined
-  double prior = 0;              ///< given probability that two random records are the same; 0: learned
+  double prior = 0;  ///< given probability that two random records are the same; 0: learned
 };
 
 }  // namespace maillage::linkage

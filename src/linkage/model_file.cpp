@@ -3,14 +3,14 @@
 #include "base/error.hpp"
 #include "linkage/field.hpp"
 
-#include <fmt/format.h>
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <optional>
 #include <sstream>
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
 
 namespace maillage::linkage {
 
@@ -40,7 +40,8 @@ class Reader {
   explicit Reader(std::string_view name) : name_(name) {}
 
   [[noreturn]] void fail(const std::string& message) const {
-    throw base::Error(base::ErrorCode::bad_input, fmt::format("Modèle « {} » : {}", name_, message));
+    throw base::Error(base::ErrorCode::bad_input,
+                      fmt::format("Modèle « {} » : {}", name_, message));
   }
 
   void only(const toml::table& table, std::string_view where,
@@ -93,7 +94,8 @@ class Reader {
     }
     for (const toml::node& item : *items) {
       const toml::table* table = item.as_table();
-      if (table == nullptr) fail(fmt::format("« {} » doit être une suite de blocs [[{}]].", key, key));
+      if (table == nullptr)
+        fail(fmt::format("« {} » doit être une suite de blocs [[{}]].", key, key));
       visit(*table);
     }
   }
@@ -116,7 +118,8 @@ FieldSpec read_field(const Reader& reader, const toml::table& table) {
   for (const std::string& text : reader.texts(table, "nettoyage")) {
     field.steps.push_back(parse_step(text));
     if (!is_cleaning_step(field.steps.back().name)) {
-      reader.fail(fmt::format("le nettoyage « {} » du champ « {} » est inconnu.", text, field.name));
+      reader.fail(
+          fmt::format("le nettoyage « {} » du champ « {} » est inconnu.", text, field.name));
     }
   }
   return field;
@@ -152,8 +155,8 @@ ComparisonSpec read_comparison(const Reader& reader, const toml::table& table) {
   comparison.m = reader.numbers(table, "m");
   comparison.u = reader.numbers(table, "u");
   for (const std::vector<double>* given : {&comparison.m, &comparison.u}) {
-    const bool possible = std::all_of(given->begin(), given->end(),
-                                      [](double p) { return p > 0 && p <= 1; });
+    const bool possible =
+        std::all_of(given->begin(), given->end(), [](double p) { return p > 0 && p <= 1; });
     if (!given->empty() && (given->size() != comparison.thresholds.size() + 2 || !possible)) {
       reader.fail(fmt::format(
           "« m » et « u » de « {} » doivent donner {} probabilités entre 0 et 1, de l'égalité à la "
@@ -165,8 +168,9 @@ ComparisonSpec read_comparison(const Reader& reader, const toml::table& table) {
 }
 
 BlockingSpec read_blocking(const Reader& reader, const toml::table& table) {
-  reader.only(table, "[[blocage]]", {"egaux", "voisins", "proches", "ressemblants", "fenetre",
-                                     "metres", "meilleurs", "par"});
+  reader.only(
+      table, "[[blocage]]",
+      {"egaux", "voisins", "proches", "ressemblants", "fenetre", "metres", "meilleurs", "par"});
   constexpr std::pair<std::string_view, BlockingKind> kKinds[] = {
       {"egaux", BlockingKind::equal},
       {"voisins", BlockingKind::neighbour},
@@ -180,11 +184,14 @@ BlockingSpec read_blocking(const Reader& reader, const toml::table& table) {
     blocking.fields = reader.texts(table, key);
   }
   if (blocking.fields.empty()) {
-    reader.fail("un [[blocage]] doit dire « egaux », « voisins », « proches » ou « ressemblants ».");
+    reader.fail(
+        "un [[blocage]] doit dire « egaux », « voisins », « proches » ou « ressemblants ».");
   }
-  blocking.window = static_cast<std::size_t>(std::clamp<std::int64_t>(table["fenetre"].value_or<std::int64_t>(5), 1, 100));
+  blocking.window = static_cast<std::size_t>(
+      std::clamp<std::int64_t>(table["fenetre"].value_or<std::int64_t>(5), 1, 100));
   blocking.metres = std::clamp(table["metres"].value_or(300.0), 1.0, 100000.0);
-  blocking.best = static_cast<std::size_t>(std::clamp<std::int64_t>(table["meilleurs"].value_or<std::int64_t>(10), 1, 100));
+  blocking.best = static_cast<std::size_t>(
+      std::clamp<std::int64_t>(table["meilleurs"].value_or<std::int64_t>(10), 1, 100));
   const std::string terms = table["par"].value_or(std::string("trigrammes"));
   if (terms != "trigrammes" && terms != "mots") {
     reader.fail("« par » est « trigrammes » ou « mots ».");
@@ -241,23 +248,25 @@ Model parse_model(std::string_view toml, std::string_view name) {
     reader.fail(fmt::format("la ligne {} n'est pas du TOML ({}).", error.source().begin.line,
                             error.description()));
   }
-  reader.only(root, "ce fichier", {"titre", "lien", "seuil", "bloc_maximal", "a_priori", "champ",
-                                   "comparaison", "blocage"});
+  reader.only(
+      root, "ce fichier",
+      {"titre", "lien", "seuil", "bloc_maximal", "a_priori", "champ", "comparaison", "blocage"});
   Model model;
   model.name = name;
   model.title = root["titre"].value_or(model.name);
   const std::string kind = root["lien"].value_or(std::string("groupes"));
-  if (kind != "groupes" && kind != "un-a-un") reader.fail("« lien » est « groupes » ou « un-a-un ».");
+  if (kind != "groupes" && kind != "un-a-un")
+    reader.fail("« lien » est « groupes » ou « un-a-un ».");
   model.kind = kind == "groupes" ? LinkKind::groups : LinkKind::one_to_one;
   model.threshold = root["seuil"].value_or(0.5);
   model.prior = root["a_priori"].value_or(0.0);
   if (!(model.threshold > 0 && model.threshold < 1) || !(model.prior >= 0 && model.prior < 1)) {
     reader.fail("« seuil » et « a_priori » sont des probabilités entre 0 et 1.");
   }
-  model.largest_block = static_cast<std::size_t>(std::clamp<std::int64_t>(root["bloc_maximal"].value_or<std::int64_t>(200), 2, 5000));
-  reader.each(root, "champ", [&](const toml::table& table) {
-    model.fields.push_back(read_field(reader, table));
-  });
+  model.largest_block = static_cast<std::size_t>(
+      std::clamp<std::int64_t>(root["bloc_maximal"].value_or<std::int64_t>(200), 2, 5000));
+  reader.each(root, "champ",
+              [&](const toml::table& table) { model.fields.push_back(read_field(reader, table)); });
   reader.each(root, "comparaison", [&](const toml::table& table) {
     model.comparisons.push_back(read_comparison(reader, table));
   });

@@ -24,9 +24,8 @@ class PatternCounter {
     for (const Slot& slot : slots_) {
       if (slot.count != 0) counts.push_back({slot.pattern, slot.count});
     }
-    std::sort(counts.begin(), counts.end(), [](const PatternCount& a, const PatternCount& b) {
-      return a.pattern < b.pattern;
-    });
+    std::sort(counts.begin(), counts.end(),
+              [](const PatternCount& a, const PatternCount& b) { return a.pattern < b.pattern; });
     for (std::size_t i = 0; i < counts.size(); ++i) {
       find(counts[i].pattern).rank = static_cast<std::uint32_t>(i);
     }

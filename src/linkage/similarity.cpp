@@ -11,7 +11,9 @@ namespace {
 
 constexpr std::size_t kWord = 64;
 
-std::string_view clipped(std::string_view text) { return text.substr(0, kComparedBytes); }
+std::string_view clipped(std::string_view text) {
+  return text.substr(0, kComparedBytes);
+}
 
 /// Which positions of a text of at most 64 bytes hold each letter; cleared letter by letter, since
 /// a whole table costs more than a name.
@@ -48,8 +50,8 @@ JaroCounts jaro_by_bits(std::string_view a, std::string_view b, std::size_t wind
     const std::size_t low = j > window ? j - window : 0;
     if (low >= a.size()) break;
     const std::size_t width = j + window + 1 - low;
-    const std::uint64_t reach = (width >= kWord ? ~std::uint64_t{0} : (std::uint64_t{1} << width) - 1)
-                                << low;
+    const std::uint64_t reach =
+        (width >= kWord ? ~std::uint64_t{0} : (std::uint64_t{1} << width) - 1) << low;
     const std::uint64_t hits = positions.of(b[j]) & reach & ~matched_a;
     if (hits == 0) continue;
     matched_a |= hits & (~hits + 1);
@@ -58,9 +60,8 @@ JaroCounts jaro_by_bits(std::string_view a, std::string_view b, std::size_t wind
   JaroCounts counts;
   counts.matches = static_cast<std::size_t>(std::popcount(matched_a));
   for (; matched_a != 0; matched_a &= matched_a - 1, matched_b &= matched_b - 1) {
-    counts.half_transpositions +=
-        a[static_cast<std::size_t>(std::countr_zero(matched_a))] !=
-        b[static_cast<std::size_t>(std::countr_zero(matched_b))];
+    counts.half_transpositions += a[static_cast<std::size_t>(std::countr_zero(matched_a))] !=
+                                  b[static_cast<std::size_t>(std::countr_zero(matched_b))];
   }
   return counts;
 }
@@ -94,8 +95,8 @@ std::size_t distance_by_rows(std::string_view a, std::string_view b, bool swaps)
     auto& row = rows[j % 3];
     row[0] = static_cast<std::uint16_t>(j);
     for (std::size_t i = 1; i <= a.size(); ++i) {
-      unsigned best = std::min({above[i] + 1u, row[i - 1] + 1u,
-                                above[i - 1] + (a[i - 1] != b[j - 1] ? 1u : 0u)});
+      unsigned best = std::min(
+          {above[i] + 1u, row[i - 1] + 1u, above[i - 1] + (a[i - 1] != b[j - 1] ? 1u : 0u)});
       if (swaps && i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
         best = std::min(best, rows[(j + 1) % 3][i - 2] + 1u);
       }
@@ -158,13 +159,18 @@ double jaro_winkler(std::string_view a, std::string_view b) {
        (matches - static_cast<double>(counts.half_transpositions / 2)) / matches) /
       3;
   std::size_t prefix = 0;
-  while (prefix < std::min({a.size(), b.size(), std::size_t{4}}) && a[prefix] == b[prefix]) ++prefix;
+  while (prefix < std::min({a.size(), b.size(), std::size_t{4}}) && a[prefix] == b[prefix])
+    ++prefix;
   return jaro + 0.1 * static_cast<double>(prefix) * (1 - jaro);
 }
 
-std::size_t levenshtein(std::string_view a, std::string_view b) { return distance(a, b, false); }
+std::size_t levenshtein(std::string_view a, std::string_view b) {
+  return distance(a, b, false);
+}
 
-std::size_t damerau(std::string_view a, std::string_view b) { return distance(a, b, true); }
+std::size_t damerau(std::string_view a, std::string_view b) {
+  return distance(a, b, true);
+}
 
 double levenshtein_similarity(std::string_view a, std::string_view b) {
   return share_kept(levenshtein(a, b), a, b);

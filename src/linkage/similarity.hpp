@@ -20,7 +20,8 @@ double levenshtein_similarity(std::string_view a, std::string_view b);
 double damerau_similarity(std::string_view a, std::string_view b);
 
 /// Days written YYYYMMDD: 1 equal; 0.95 day and month exchanged or one digit wrong; 0.9 two
-/// neighbouring digits swapped; 0.8 two parts of three agree; 0.6 the year alone; else 0.
+/// neighbouring digits swapped; 0.8 the year and another part agree; 0.6 the year alone; 0.4 day
+/// and month without the year; else 0.
 double date_similarity(std::string_view a, std::string_view b);
 /// Names of persons whose words may be swapped, abbreviated, missing or misspelt.
 double person_similarity(std::string_view a, std::string_view b);
@@ -30,7 +31,8 @@ double email_similarity(std::string_view a, std::string_view b);
 double phone_similarity(std::string_view a, std::string_view b);
 /// SIRET: 0.9 one slip, 0.7 the same SIREN (one enterprise, another establishment).
 double siret_similarity(std::string_view a, std::string_view b);
-/// House numbers ("12", "12 bis", "12-14"): 0.9 ranges that meet, 0.8 another suffix, 0.5 next door.
+/// House numbers ("12", "12 bis", "12-14"): 0.9 ranges that meet, 0.8 another suffix, 0.5 next
+/// door.
 double house_number_similarity(std::string_view a, std::string_view b);
 /// Numbers: 1 - difference / the larger one. 0 when one is no number.
 double number_similarity(std::string_view a, std::string_view b);

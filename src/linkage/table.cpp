@@ -57,7 +57,9 @@ std::size_t TableBuilder::column(std::string_view name) {
   return table_.columns_.size() - 1;
 }
 
-void TableBuilder::source(std::string name) { table_.source_names_.push_back(std::move(name)); }
+void TableBuilder::source(std::string name) {
+  table_.source_names_.push_back(std::move(name));
+}
 
 void TableBuilder::add(std::string_view id, const std::vector<std::string_view>& cells) {
   if (table_.source_names_.empty()) source("");

@@ -29,8 +29,8 @@ class Table {
   /// The column of that name, letter case apart; null when there is none.
   const Column* find(std::string_view name) const;
   std::string_view id(RecordId record) const {
-    return std::string_view(id_text_)
-        .substr(id_starts_[record], id_starts_[record + 1] - id_starts_[record]);
+    return std::string_view(id_text_).substr(id_starts_[record],
+                                             id_starts_[record + 1] - id_starts_[record]);
   }
   std::uint8_t source(RecordId record) const { return sources_[record]; }
   const std::string& source_name(std::uint8_t source) const { return source_names_[source]; }

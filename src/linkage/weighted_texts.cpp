@@ -181,10 +181,9 @@ std::vector<std::pair<ValueId, ValueId>> most_alike(const WeightedTexts& texts, 
       }
     }
     const std::size_t kept = std::min(best, touched.size());
-    std::partial_sort(touched.begin(), touched.begin() + static_cast<std::ptrdiff_t>(kept),
-                      touched.end(), [&](ValueId a, ValueId b) {
-                        return score[a] != score[b] ? score[a] > score[b] : a < b;
-                      });
+    std::partial_sort(
+        touched.begin(), touched.begin() + static_cast<std::ptrdiff_t>(kept), touched.end(),
+        [&](ValueId a, ValueId b) { return score[a] != score[b] ? score[a] > score[b] : a < b; });
     for (std::size_t i = 0; i < kept; ++i) {
       pairs.push_back({std::min(value, touched[i]), std::max(value, touched[i])});
     }

@@ -20,8 +20,8 @@ std::size_t textbook_distance(const std::string& a, const std::string& b, bool s
         cost[i][j] = i + j;
         continue;
       }
-      cost[i][j] = std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1,
-                             cost[i - 1][j - 1] + (a[i - 1] != b[j - 1])});
+      cost[i][j] = std::min(
+          {cost[i - 1][j] + 1, cost[i][j - 1] + 1, cost[i - 1][j - 1] + (a[i - 1] != b[j - 1])});
       if (swaps && i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
         cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
       }
@@ -46,14 +46,22 @@ TEST(Similarity, jaro_winkler_gives_the_values_of_winklers_paper) {
     double value;
   };
   // Winkler (2006), Overview of Record Linkage, table 6; rounded to three digits there.
-  for (const Row& row : {Row{"shackleford", "shackelford", 0.982}, {"dunningham", "cunnigham", 0.896},
-                         {"nichleson", "nichulson", 0.956}, {"jones", "johnson", 0.832},
-                         {"massey", "massie", 0.933}, {"abroms", "abrams", 0.922},
-                         {"hardin", "martinez", 0.722}, {"itman", "smith", 0.467},
-                         {"jeraldine", "geraldine", 0.926}, {"marhta", "martha", 0.961},
-                         {"michelle", "michael", 0.921}, {"julies", "julius", 0.933},
-                         {"tanya", "tonya", 0.880}, {"dwayne", "duane", 0.840},
-                         {"sean", "susan", 0.805}, {"jon", "john", 0.933}}) {
+  for (const Row& row : {Row{"shackleford", "shackelford", 0.982},
+                         {"dunningham", "cunnigham", 0.896},
+                         {"nichleson", "nichulson", 0.956},
+                         {"jones", "johnson", 0.832},
+                         {"massey", "massie", 0.933},
+                         {"abroms", "abrams", 0.922},
+                         {"hardin", "martinez", 0.722},
+                         {"itman", "smith", 0.467},
+                         {"jeraldine", "geraldine", 0.926},
+                         {"marhta", "martha", 0.961},
+                         {"michelle", "michael", 0.921},
+                         {"julies", "julius", 0.933},
+                         {"tanya", "tonya", 0.880},
+                         {"dwayne", "duane", 0.840},
+                         {"sean", "susan", 0.805},
+                         {"jon", "john", 0.933}}) {
     EXPECT_NEAR(jaro_winkler(row.a, row.b), row.value, 0.0006) << row.a << " " << row.b;
   }
 }
@@ -107,7 +115,8 @@ TEST(Similarity, persons_may_swap_or_shorten_their_names) {
 
 TEST(Similarity, e_mails_count_by_account_first) {
   EXPECT_DOUBLE_EQ(email_similarity("a.b@x.fr", "a.b@y.org"), 0.95);
-  EXPECT_DOUBLE_EQ(email_similarity("lola.b@martinez-jones.net", "lola.b@martinez-jnoes.net"), 0.95);
+  EXPECT_DOUBLE_EQ(email_similarity("lola.b@martinez-jones.net", "lola.b@martinez-jnoes.net"),
+                   0.95);
   EXPECT_DOUBLE_EQ(email_similarity("lola.b@x.net", "lolla.b@x.net"), 0.9);
   EXPECT_LT(email_similarity("mairie@brest.fr", "contact@brest.fr"), 0.4);
 }

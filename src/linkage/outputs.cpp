@@ -1,0 +1,91 @@
+#include "linkage/outputs.hpp"
+
+#include "linkage/explanation.hpp"
+
+#include <cmath>
+
+namespace maillage::linkage {
+
+namespace {
+
+constexpr std::size_t kPiece = 1u << 16;  // bytes gathered before the sink is called
+
+void append_cell(std::string& line, std::string_view text) {
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
+    line += text;
+    return;
+  }
+  line += '"';
+  for (const char c : text) {
+    if (c == '"') line += '"';
+    line += c;
+  }
+  line += '"';
+}
+
+/// Four digits: "0.9873".
+void append_probability(std::string& line, float probability) {
+  const auto parts = static_cast<int>(std::lround(double{probability} * 10000));
+  line += static_cast<char>('0' + parts / 10000);
+  line += '.';
+  for (int unit = 1000; unit > 0; unit /= 10) line += static_cast<char>('0' + parts / unit % 10);
+}
+
+}  // namespace
+
+std::string group_name(const Table& table, RecordId first) {
+  const std::string id(table.id(first));
+  return table.source_count() > 1 ? table.source_name(table.source(first)) + ":" + id : id;
+}
+
+void write_groups(const Table& table, const Linkage& linkage, const Sink& sink) {
+  std::string text = "place_id,record_id,source,probability\n";
+  const bool several = table.source_count() > 1;
+  for (RecordId record = 0; record < table.size(); ++record) {
+    const RecordId first = linkage.group_of[record];
+    if (several) {
+      append_cell(text, group_name(table, first));
+    } else {
+      append_cell(text, table.id(first));
+    }
+    text += ',';
+    append_cell(text, table.id(record));
+    text += ',';
+    append_cell(text, table.source_name(table.source(record)));
+    text += ',';
+    append_probability(text, linkage.probability[record]);
+    text += '\n';
+    if (text.size() < kPiece) continue;
+    sink(text);
+    text.clear();
+  }
+  sink(text);
+}
+
+void write_pairs(const Linker& linker, const Linkage& linkage, const Sink& sink) {
+  const Explainer explainer(linker);
+  const Table& table = linker.table();
+  std::string text = "id1,id2,probability,explanation\n", reasons;
+  for (const LinkedPair& pair : linkage.pairs) {
+    append_cell(text, table.id(pair.a));
+    text += ',';
+    append_cell(text, table.id(pair.b));
+    text += ',';
+    append_probability(text, pair.probability);
+    text += ',';
+    reasons.clear();
+    explainer.append(reasons, pair);
+    text += '"';  // the decimal comma is in every explanation
+    for (const char c : reasons) {
+      if (c == '"') text += '"';
+      text += c;
+    }
+    text += "\"\n";
+    if (text.size() < kPiece) continue;
+    sink(text);
+    text.clear();
+  }
+  sink(text);
+}
+
+}  // namespace maillage::linkage
