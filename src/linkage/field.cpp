@@ -38,6 +38,20 @@ Field joined(const std::vector<const Column*>& columns, std::size_t records,
   return cleaned(texts, values, steps);
 }
 
+/// The first of the columns that says something of the record, once cleaned.
+Field first_filled(const std::vector<const Column*>& columns,
+                   const std::vector<CleaningStep>& steps) {
+  Field field = cleaned(columns[0]->dictionary, columns[0]->values, steps);
+  for (std::size_t i = 1; i < columns.size(); ++i) {
+    const Field other = cleaned(columns[i]->dictionary, columns[i]->values, steps);
+    for (std::size_t record = 0; record < field.values.size(); ++record) {
+      if (field.values[record] != kMissing || other.values[record] == kMissing) continue;
+      field.values[record] = field.dictionary.intern(other.text(static_cast<RecordId>(record)));
+    }
+  }
+  return field;
+}
+
 Field from_columns(const Table& table, const FieldSpec& spec) {
   std::vector<const Column*> columns;
   for (const std::string& name : spec.columns) {
@@ -49,7 +63,7 @@ Field from_columns(const Table& table, const FieldSpec& spec) {
   } else if (spec.joined && columns.size() > 1) {
     field = joined(columns, table.size(), spec.steps);
   } else {
-    field = cleaned(columns[0]->dictionary, columns[0]->values, spec.steps);
+    field = first_filled(columns, spec.steps);
   }
   field.present = !columns.empty();
   return field;

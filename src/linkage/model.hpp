@@ -17,7 +17,7 @@ struct CleaningStep {
 /// A text made from columns, or from another field.
 struct FieldSpec {
   std::string name;
-  std::vector<std::string> columns;  ///< known names of the column; the first one there counts
+  std::vector<std::string> columns;  ///< known names; the first that is filled counts
   bool joined = false;               ///< all of them joined by spaces instead
   std::string from;                  ///< another field instead of columns
   std::vector<CleaningStep> steps;

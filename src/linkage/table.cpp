@@ -78,10 +78,13 @@ std::size_t TableBuilder::read(formats::RowReader& rows, std::string source_name
   std::vector<std::string_view> cells;
   formats::Row row;
   std::size_t count = 0;
-  while (rows.next(row)) {
+  const auto know_columns = [&] {
     while (target.size() < rows.columns().size()) {
       target.push_back(column(rows.columns().name(static_cast<formats::ColumnId>(target.size()))));
     }
+  };
+  while (rows.next(row)) {
+    know_columns();
     cells.assign(table_.columns_.size(), {});
     for (std::size_t i = 0; i < row.cells.size() && i < target.size(); ++i) {
       cells[target[i]] = row.cells[i];
@@ -93,6 +96,7 @@ std::size_t TableBuilder::read(formats::RowReader& rows, std::string source_name
                         "Il y a plus de quatre milliards de lignes. Séparez le fichier.");
     }
   }
+  know_columns();
   return count;
 }
 

@@ -116,7 +116,8 @@ double WeightedTexts::soft_cosine(ValueId a, ValueId b) const {
     std::size_t partner = kWords;
     for (std::size_t q = 0; q < count_y; ++q) {
       const std::string_view other = terms_.text(left_y[q].id);
-      if (other.size() < 4 || left_y[q].weight == 0) continue;
+      // Slips rarely hit the first letter, and looking there first spares most comparisons.
+      if (other.size() < 4 || other[0] != word[0] || left_y[q].weight == 0) continue;
       const double likeness = jaro_winkler(word, other);
       if (likeness < kSameWord) continue;
       const double gain = likeness * left_x[p].weight * left_y[q].weight;

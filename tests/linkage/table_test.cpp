@@ -100,6 +100,13 @@ TEST(Cleaning, does_what_its_name_says) {
   }
 }
 
+TEST(Fields, take_what_another_column_says_where_the_first_says_nothing) {
+  const Table table = table_of("id,modele,titre\n1,KX-12,Lampe\n2,,Lampe PSLX350H\n");
+  Fields fields(table, {{"reference", {"modele", "titre"}, false, "", {{"reference", ""}}}});
+  EXPECT_EQ(fields.get("reference").text(0), "kx12");
+  EXPECT_EQ(fields.get("reference").text(1), "pslx350h");
+}
+
 TEST(Fields, take_the_first_known_column_or_join_them) {
   const Table table = table_of("id,surname,given\n1,Dupont,Marie\n2,,Paul\n");
   Fields fields(table, {{"nom", {"nom", "surname"}, false, "", {{"plier", ""}}},

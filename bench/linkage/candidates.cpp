@@ -1,0 +1,47 @@
+// Our side of duckdb.mjs: the same rules and comparisons, in one thread, from the encoded table to
+// the levels of every candidate. Prints the same figures.
+//
+//   bench_candidates dix-regles.toml persons.csv
+#include "linkage/linker.hpp"
+#include "linkage/model_file.hpp"
+#include "linkage/table_file.hpp"
+
+#include <ctime>
+#include <numeric>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+int main(int argc, char** argv) {
+  using namespace maillage::linkage;
+  if (argc < 3) return 2;
+  const Model model = load_model(argv[1], "");
+  const Table table = read_tables({argv[2]});
+  const std::clock_t start = std::clock();
+  Fields fields(table, model.fields);
+  const Comparisons comparisons(model.comparisons, fields, table.size());
+  std::vector<RecordId> records(table.size());
+  std::iota(records.begin(), records.end(), RecordId{0});
+  const Candidates candidates = candidate_pairs(model, fields, {records, {}});
+  const std::clock_t blocked = std::clock();
+  Comparisons::Memos memos = comparisons.memos();
+  std::vector<Pattern> patterns;
+  patterns.reserve(candidates.pairs.size());
+  for (const RecordPair& pair : candidates.pairs) {
+    patterns.push_back(comparisons.pattern(pair.a, pair.b, memos));
+  }
+  const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  std::vector<std::uint64_t> sums(comparisons.size(), 0);
+  std::vector<Level> levels(comparisons.size());
+  for (const Pattern pattern : patterns) {
+    comparisons.unpack(pattern, levels.data());
+    for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += levels[i];
+  }
+  fmt::print(
+      "{{\"candidates\":{},\"levels\":[{}],\"cpu\":{:.3f},\"blocking\":{:.3f},\"perSecond\":{:.0f}}"
+      "}\n",
+      candidates.pairs.size(), fmt::join(sums, ","), seconds,
+      static_cast<double>(blocked - start) / CLOCKS_PER_SEC,
+      static_cast<double>(candidates.pairs.size()) / seconds);
+}
