@@ -15,6 +15,7 @@ CLI::App* add_verb(CLI::App& app, const Verb& verb) {
 void add_commands(CLI::App& app, Session& session) {
   add_list_verbs(app, session);
   add_standard_verbs(app, session);
+  add_hours_verbs(app, session);
   add_places_verbs(app, session);
 }
 

@@ -22,6 +22,7 @@ CLI::App* add_verb(CLI::App& app, const Verb& verb);
 void add_list_verbs(CLI::App& app,
                     Session& session);  ///< transformer, fusionner, publier, data-inclusion
 void add_standard_verbs(CLI::App& app, Session& session);  ///< valider, migrer
+void add_hours_verbs(CLI::App& app, Session& session);     ///< horaires etat, lire, evaluer
 void add_places_verbs(CLI::App& app, Session& session);    ///< importer, servir
 
 }  // namespace maillage::app

@@ -15,7 +15,8 @@ namespace {
 constexpr double kNotableFall = 0.05;
 
 RuleCount& entry(Figures::ByRule& rules, const std::string& field, const std::string& rule) {
-  return rules[{field, rule}];
+  const auto known = rules.find(std::pair<std::string_view, std::string_view>(field, rule));
+  return known != rules.end() ? known->second : rules[{field, rule}];
 }
 
 void add_example(RuleCount& rule, const Outcome& outcome, const std::string& before,
