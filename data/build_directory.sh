@@ -7,10 +7,9 @@ set -euo pipefail
 program=$1 folder=$2
 lists=$(dirname "$0")/lists
 mkdir -p "$folder/outputs"
-# shellcheck disable=SC2044
 for mapping in "$lists"/*.config.json; do
   source=$(basename "$mapping" .config.json)
-  list=$(ls "$lists/$source".json "$lists/$source".csv 2>/dev/null | head -1)
+  for list in "$lists/$source".{json,csv}; do [ -f "$list" ] && break; done
   out=$folder/outputs/$source
   if [ -f "$out/.done" ] && [ "$out/.done" -nt "$list" ] && [ "$out/.done" -nt "$mapping" ] && [ "$out/.done" -nt "$program" ]; then continue; fi
   rm -rf "$out"; mkdir -p "$out"
