@@ -6,6 +6,7 @@
 #include "linkage/model_file.hpp"
 #include "linkage/table_file.hpp"
 
+#include <algorithm>
 #include <ctime>
 #include <numeric>
 #include <vector>
@@ -17,10 +18,10 @@ int main(int argc, char** argv) {
   using namespace maillage::linkage;
   if (argc < 3) return 2;
   const Model model = load_model(argv[1], "");
-  const Table table = read_tables({argv[2]});
-  const std::clock_t start = std::clock();
+  const Table table = read_tables({argv[2]}, model.fields);
   Fields fields(table, model.fields);
   const Comparisons comparisons(model.comparisons, fields, table.size());
+  const std::clock_t start = std::clock();
   std::vector<RecordId> records(table.size());
   std::iota(records.begin(), records.end(), RecordId{0});
   const Candidates candidates = candidate_pairs(model, fields, {records, {}});
@@ -28,7 +29,10 @@ int main(int argc, char** argv) {
   Comparisons::Memos memos = comparisons.memos();
   std::vector<Pattern> patterns;
   patterns.reserve(candidates.pairs.size());
-  for (const RecordPair& pair : candidates.pairs) {
+  for (std::size_t i = 0; i < candidates.pairs.size(); ++i) {
+    const RecordPair& pair = candidates.pairs[i];
+    const RecordPair& later = candidates.pairs[std::min(i + 12, candidates.pairs.size() - 1)];
+    comparisons.prefetch(later.a, later.b);
     patterns.push_back(comparisons.pattern(pair.a, pair.b, memos));
   }
   const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;

@@ -130,8 +130,8 @@ void evaluate(const Set& set, const std::string& folder, const std::string& mode
   std::vector<std::string> files;
   for (const std::string& file : set.files) files.push_back(folder + "/" + file);
   const std::clock_t cpu = std::clock();
-  const Table table = read_tables(files);
   const Model model = load_model(set.model, models);
+  const Table table = read_tables(files, model.fields);
   Linker linker(table, model);
   const Linkage result = linker.run();
   const double seconds = static_cast<double>(std::clock() - cpu) / CLOCKS_PER_SEC;

@@ -1,11 +1,10 @@
 // Invented persons with doubles and slips, the columns of historical_50k, the same file for the
-// same arguments: names drawn by Zipf's law, four or five records a person, each with its own
+// same arguments: frequent and rare names, two to seven records a person, each with its own
 // slips.
 //
 //   bench_synthesize <records> > persons.csv
 #include "linkage/dictionary.hpp"
 
-#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -29,9 +28,11 @@ class Chance {
   std::uint64_t seed_, count_ = 0;
 };
 
-/// A rank below `count`, the first ranks much more often (exponent near 1).
-std::size_t zipf(Chance& chance, std::size_t count) {
-  return static_cast<std::size_t>(std::pow(static_cast<double>(count + 1), chance.share())) - 1;
+/// A rank below `count`, the first ranks more often: the share of a rank falls with its square
+/// root, which gives the chance that two strangers bear one name as in historical_50k.
+std::size_t rank_below(Chance& chance, std::size_t count) {
+  const double share = chance.share();
+  return static_cast<std::size_t>(share * share * static_cast<double>(count));
 }
 
 std::string word(std::size_t rank, std::uint64_t kind) {
@@ -39,7 +40,9 @@ std::string word(std::size_t rank, std::uint64_t kind) {
                                            "gar", "lo",  "bre", "chi", "na", "pel", "ter", "wil"};
   Chance chance(rank * 31 + kind);
   std::string text;
-  const std::size_t syllables = 2 + chance.below(3);
+  text += "bcdfghjklmnprstvwz"[chance.below(18)];
+  text += "aeiouy"[chance.below(6)];
+  const std::size_t syllables = 1 + chance.below(3);
   for (std::size_t i = 0; i < syllables; ++i) text += kSyllables[chance.below(16)];
   return text;
 }
@@ -70,13 +73,13 @@ struct Person {
 Person person(std::size_t number) {
   Chance chance(number * 1000003u);
   Person p;
-  p.first_name = word(zipf(chance, 3000), 1);
-  p.surname = word(zipf(chance, 40000), 2);
-  p.birth_place = word(zipf(chance, 5000), 3);
+  p.first_name = word(rank_below(chance, 100), 1);
+  p.surname = word(rank_below(chance, 5000), 2);
+  p.birth_place = word(rank_below(chance, 500), 3);
   p.postcode = fmt::format("{}{} {}{}{}", word(chance.below(400), 4).substr(0, 2), chance.below(30),
                            chance.below(10), static_cast<char>('a' + chance.below(26)),
                            static_cast<char>('a' + chance.below(26)));
-  p.occupation = word(zipf(chance, 300), 5);
+  p.occupation = word(rank_below(chance, 30), 5);
   p.year = 1700 + chance.below(250);
   p.month = 1 + chance.below(12);
   p.day = 1 + chance.below(28);

@@ -13,6 +13,7 @@ namespace maillage::linkage {
 
 namespace {
 
+constexpr std::size_t kAhead = 24;          // records fetched in advance
 constexpr std::size_t kSharersOfText = 20;  // records taken of one text in alike rules
 
 using FieldList = std::vector<const Field*>;
@@ -184,37 +185,53 @@ std::vector<RecordPair> alike_pairs(const BlockingSpec& spec, const Field& field
   return pairs;
 }
 
-/// Which block of each equality rule a record stands in, the rules of a record side by side.
+/// Which block of each equality rule a record stands in, the rules of a record side by side. A
+/// record in no block of a rule bears a number that no other record has.
 class BlockTable {
  public:
-  BlockTable(const std::vector<Blocks>& rules, std::size_t records) : width_(rules.size()) {
-    numbers_.resize(records * width_);
-    for (std::size_t rule = 0; rule < width_; ++rule) {
-      for (std::size_t record = 0; record < records; ++record) {
-        numbers_[record * width_ + rule] = rules[rule].block_of[record];
+  static constexpr std::size_t kLanes = 4;  // numbers compared at once
+
+  BlockTable(const std::vector<Blocks>& rules, std::size_t records)
+      : width_((rules.size() + kLanes - 1) / kLanes * kLanes), numbers_(records * width_) {
+    for (std::size_t record = 0; record < records; ++record) {
+      const auto alone = static_cast<std::uint32_t>(~record);
+      std::uint32_t* const row = numbers_.data() + record * width_;
+      for (std::size_t rule = 0; rule < width_; ++rule) {
+        const std::uint32_t block = rule < rules.size() ? rules[rule].block_of[record] : 0;
+        row[rule] = block == 0 ? alone : block;
       }
     }
   }
+  void prefetch(RecordId record) const { __builtin_prefetch(numbers_.data() + record * width_); }
   /// Whether one of the first `rules` rules puts both in one block.
   bool together(RecordId a, RecordId b, std::size_t rules) const {
     const std::uint32_t* x = numbers_.data() + a * width_;
     const std::uint32_t* y = numbers_.data() + b * width_;
-    for (std::size_t rule = 0; rule < rules; ++rule) {
-      if (x[rule] == y[rule] && x[rule] != 0) return true;
+    for (std::size_t rule = 0; rule < rules; rule += kLanes) {
+      unsigned equal = 0;
+      for (std::size_t lane = 0; lane < kLanes; ++lane) {
+        equal |= static_cast<unsigned>(x[rule + lane] == y[rule + lane]) << lane;
+      }
+      if (rules - rule < kLanes) equal &= (1u << (rules - rule)) - 1;
+      if (equal != 0) return true;
     }
     return false;
   }
 
  private:
   std::size_t width_;
-  std::vector<std::uint32_t> numbers_;
+  LargeVector<std::uint32_t> numbers_;
 };
 
-void append_block_pairs(std::vector<RecordPair>& pairs, const Blocks& blocks, std::size_t rule,
+void append_block_pairs(LargeVector<RecordPair>& pairs, const Blocks& blocks, std::size_t rule,
                         const BlockTable& table, const PairScope& scope) {
   for (std::size_t block = 0; block + 1 < blocks.starts.size(); ++block) {
     const std::span<const RecordId> members(blocks.members.data() + blocks.starts[block],
                                             blocks.members.data() + blocks.starts[block + 1]);
+    const std::size_t ahead = blocks.starts[block] + kAhead;
+    for (std::size_t i = ahead; i < std::min(ahead + members.size(), blocks.members.size()); ++i) {
+      table.prefetch(blocks.members[i]);
+    }
     for (std::size_t i = 0; i < members.size(); ++i) {
       for (std::size_t j = i + 1; j < members.size(); ++j) {
         if (scope.admits(members[i], members[j]) && !table.together(members[i], members[j], rule)) {
@@ -245,12 +262,22 @@ Candidates candidate_pairs(const Model& model, Fields& fields, const PairScope& 
     }
   }
   std::vector<Blocks> rules;
+  KeySorter sorter;
   for (std::size_t rule = 0; rule < keys.size(); ++rule) {
-    rules.push_back(make_blocks(rule, keys, scope, model.largest_block));
+    rules.push_back(make_blocks(rule, keys, scope, model.largest_block, sorter));
   }
   keys.clear();
   keys.shrink_to_fit();
   const BlockTable table(rules, records);
+  std::size_t most = 0;
+  for (Blocks& blocks : rules) {
+    std::vector<std::uint32_t>().swap(blocks.block_of);
+    for (std::size_t i = 0; i + 1 < blocks.starts.size(); ++i) {
+      const std::size_t size = blocks.starts[i + 1] - blocks.starts[i];
+      most += size * (size - 1) / 2;
+    }
+  }
+  result.pairs.reserve(most);  // address space only: what is not written costs no memory
   std::vector<RecordPair> listed;
   for (std::size_t rule = 0; rule < rules.size(); ++rule) {
     const std::size_t before = result.pairs.size();

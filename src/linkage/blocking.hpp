@@ -4,6 +4,7 @@
 /// keys of the other rules, and what is still too large is compared with neighbours only: the work
 /// stays linear, and the report says where.
 #include "linkage/field.hpp"
+#include "linkage/large_pages.hpp"
 
 #include <cstdint>
 #include <span>
@@ -26,7 +27,7 @@ struct RuleReport {
 };
 
 struct Candidates {
-  std::vector<RecordPair> pairs;  ///< each once, in an order that depends on the records alone
+  LargeVector<RecordPair> pairs;  ///< each once, in an order that depends on the records alone
   std::vector<RuleReport> rules;
 };
 

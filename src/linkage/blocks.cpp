@@ -9,34 +9,11 @@ namespace {
 
 constexpr std::size_t kNeighbours = 3;  // in a block that nothing cuts
 
-struct KeyedRecord {
-  std::uint64_t key;
-  RecordId record;
-};
-
-/// Least-significant-digit radix sort on the low 33 bits of the mixed key: equal keys become
-/// neighbours. Different keys that share these bits (a few in a million) are parted afterwards.
-void radix_sort(std::vector<KeyedRecord>& keyed) {
-  constexpr unsigned kBits = 11;
-  constexpr std::size_t kBuckets = 1u << kBits;
-  std::vector<KeyedRecord> other(keyed.size());
-  for (unsigned pass = 0; pass < 3; ++pass) {
-    std::array<std::size_t, kBuckets + 1> starts{};
-    const unsigned shift = pass * kBits;
-    for (const KeyedRecord& entry : keyed) ++starts[((entry.key >> shift) & (kBuckets - 1)) + 1];
-    for (std::size_t i = 1; i <= kBuckets; ++i) starts[i] += starts[i - 1];
-    for (const KeyedRecord& entry : keyed) {
-      other[starts[(entry.key >> shift) & (kBuckets - 1)]++] = entry;
-    }
-    keyed.swap(other);
-  }
-}
-
 class BlockCutter {
  public:
   BlockCutter(Blocks& blocks, const std::vector<Keys>& keys, const PairScope& scope,
-              std::size_t largest)
-      : blocks_(blocks), keys_(keys), scope_(scope), largest_(largest) {}
+              std::size_t largest, KeySorter& sorter)
+      : blocks_(blocks), keys_(keys), scope_(scope), largest_(largest), sorter_(sorter) {}
 
   /// `members` share the keys of `cuts` rules, beginning with `rule`.
   void add(std::span<const RecordId> members, std::size_t rule, std::size_t cuts) {
@@ -55,7 +32,7 @@ class BlockCutter {
     }
     const Keys& finer = keys_[(rule + cuts) % keys_.size()];
     std::vector<RecordId> order(members.begin(), members.end());
-    sort_by_key(order, finer);
+    sorter_.sort(order, finer);
     for (std::size_t i = 0; i < order.size();) {
       std::size_t j = i;
       while (j < order.size() && finer[order[j]] == finer[order[i]]) ++j;
@@ -89,6 +66,7 @@ class BlockCutter {
   const std::vector<Keys>& keys_;
   const PairScope& scope_;
   std::size_t largest_;
+  KeySorter& sorter_;
 };
 
 }  // namespace
@@ -109,30 +87,45 @@ Keys make_keys(std::span<const Field* const> fields, const PairScope& scope) {
   return keys;
 }
 
-void sort_by_key(std::vector<RecordId>& records, const Keys& keys) {
-  std::vector<KeyedRecord> keyed(records.size());
-  for (std::size_t i = 0; i < records.size(); ++i) keyed[i] = {keys[records[i]], records[i]};
-  radix_sort(keyed);
-  constexpr std::uint64_t kSortedBits = (std::uint64_t{1} << 33) - 1;
-  for (std::size_t i = 0; i < keyed.size();) {
-    std::size_t j = i;
+void KeySorter::sort(std::vector<RecordId>& records, const Keys& keys) {
+  constexpr unsigned kBits = 11;
+  constexpr std::size_t kBuckets = 1u << kBits;
+  entries_.resize(records.size());
+  other_.resize(records.size());
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    entries_[i] = (keys[records[i]] & ~std::uint64_t{0xFFFFFFFF}) | records[i];
+  }
+  for (unsigned shift = 32; shift < 64; shift += kBits) {
+    std::array<std::size_t, kBuckets + 1> starts{};
+    for (const std::uint64_t entry : entries_) ++starts[((entry >> shift) & (kBuckets - 1)) + 1];
+    for (std::size_t i = 1; i <= kBuckets; ++i) starts[i] += starts[i - 1];
+    for (const std::uint64_t entry : entries_) {
+      other_[starts[(entry >> shift) & (kBuckets - 1)]++] = entry;
+    }
+    entries_.swap(other_);
+  }
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    records[i] = static_cast<RecordId>(entries_[i]);
+  }
+  // Different keys that share their upper half (a few in a million) are parted.
+  for (std::size_t i = 0; i < records.size();) {
+    std::size_t j = i + 1;
     bool mixed = false;
-    while (j < keyed.size() && ((keyed[j].key ^ keyed[i].key) & kSortedBits) == 0) {
-      mixed = mixed || keyed[j].key != keyed[i].key;
+    while (j < records.size() && (entries_[j] ^ entries_[i]) >> 32 == 0) {
+      mixed = mixed || keys[records[j]] != keys[records[i]];
       ++j;
     }
     if (mixed) {
-      std::stable_sort(keyed.begin() + static_cast<std::ptrdiff_t>(i),
-                       keyed.begin() + static_cast<std::ptrdiff_t>(j),
-                       [](const KeyedRecord& a, const KeyedRecord& b) { return a.key < b.key; });
+      std::stable_sort(records.begin() + static_cast<std::ptrdiff_t>(i),
+                       records.begin() + static_cast<std::ptrdiff_t>(j),
+                       [&](RecordId a, RecordId b) { return keys[a] < keys[b]; });
     }
     i = j;
   }
-  for (std::size_t i = 0; i < records.size(); ++i) records[i] = keyed[i].record;
 }
 
 Blocks make_blocks(std::size_t rule, const std::vector<Keys>& keys, const PairScope& scope,
-                   std::size_t largest) {
+                   std::size_t largest, KeySorter& sorter) {
   const Keys& own = keys[rule];
   Blocks blocks;
   blocks.block_of.assign(own.size(), 0);
@@ -141,8 +134,8 @@ Blocks make_blocks(std::size_t rule, const std::vector<Keys>& keys, const PairSc
   for (const RecordId record : scope.records) {
     if (own[record] != 0) order.push_back(record);
   }
-  sort_by_key(order, own);
-  BlockCutter cutter(blocks, keys, scope, largest);
+  sorter.sort(order, own);
+  BlockCutter cutter(blocks, keys, scope, largest, sorter);
   for (std::size_t i = 0; i < order.size();) {
     std::size_t j = i + 1;
     while (j < order.size() && own[order[j]] == own[order[i]]) ++j;

@@ -8,7 +8,7 @@
 namespace maillage::linkage {
 
 /// One rule's key of every record; 0 when a part is missing.
-using Keys = std::vector<std::uint64_t>;
+using Keys = LargeVector<std::uint64_t>;
 
 /// The blocks of one rule. A block has a number of its own, so that "some earlier rule puts these
 /// two in one block" is a comparison of numbers.
@@ -20,11 +20,18 @@ struct Blocks {
   RuleReport report;
 };
 
+/// Brings records of equal key together, in the order they had: a least-significant-digit radix
+/// sort on the upper half of the (mixed) keys. Its buffers serve again.
+class KeySorter {
+ public:
+  void sort(std::vector<RecordId>& records, const Keys& keys);
+
+ private:
+  LargeVector<std::uint64_t> entries_, other_;  // half a key, record
+};
+
 Keys make_keys(std::span<const Field* const> fields, const PairScope& scope);
 /// The blocks of rule `rule`; those above `largest` records are cut by the keys of the other rules.
 Blocks make_blocks(std::size_t rule, const std::vector<Keys>& keys, const PairScope& scope,
-                   std::size_t largest);
-/// Sorts records by key, records of equal key in ascending order.
-void sort_by_key(std::vector<RecordId>& records, const Keys& keys);
-
+                   std::size_t largest, KeySorter& sorter);
 }  // namespace maillage::linkage

@@ -58,7 +58,7 @@ int match_command(const MatchOptions& options, std::ostream& out, std::ostream& 
     };
     link.progress("Lecture", 0);
   }
-  const Table table = read_tables(files);
+  const Table table = read_tables(files, model.fields);
   Linker linker(table, model);
   const Linkage linkage = linker.run(link);
   if (options.progress) link.progress("Écriture", 0.9);

@@ -3,9 +3,49 @@
 #include "base/error.hpp"
 #include "linkage/similarity.hpp"
 
+#include <algorithm>
+#include <bit>
 #include <limits>
 
 namespace maillage::linkage {
+
+Digest::Digest(std::string_view text) {
+  text = text.substr(0, 255);  // fewer letters than are compared only make the bound weaker
+  length = static_cast<std::uint8_t>(text.size());
+  for (const char c : text) {
+    const std::uint64_t once = std::uint64_t{1} << (static_cast<unsigned char>(c) & 31);
+    const std::uint64_t twice = once << 32;
+    if ((letters & once) == 0) {
+      letters |= once;
+    } else if ((letters & twice) == 0) {
+      letters |= twice;
+    } else {
+      ++more;
+    }
+  }
+  std::copy_n(text.begin(), std::min<std::size_t>(4, text.size()), start);
+}
+
+std::size_t Digest::shared(const Digest& other) const {
+  return static_cast<std::size_t>(std::popcount(letters & other.letters)) +
+         std::min(more, other.more);
+}
+
+bool Comparator::surely_different(const Digest& a, const Digest& b) const {
+  if (spec_->thresholds.empty()) return true;
+  const double lowest = spec_->thresholds.back();
+  const auto shared = static_cast<double>(a.shared(b));
+  const double longer = std::max(a.length, b.length), shorter = std::min(a.length, b.length);
+  if (spec_->measure != Measure::jaro_winkler) {
+    // Each letter of the longer text that the other lacks costs an edit.
+    return std::min(shared, shorter) / longer < lowest;
+  }
+  const double matches = std::min(shared, shorter);
+  const double jaro = matches == 0 ? 0 : (matches / a.length + matches / b.length + 1) / 3;
+  int prefix = 0;
+  while (prefix < 4 && a.start[prefix] == b.start[prefix] && a.start[prefix] != 0) ++prefix;
+  return jaro + 0.1 * prefix * (1 - jaro) < lowest;
+}
 
 Comparator::Comparator(const ComparisonSpec& spec, const Field& field)
     : spec_(&spec), field_(&field) {
@@ -14,6 +54,12 @@ Comparator::Comparator(const ComparisonSpec& spec, const Field& field)
     weighted_ = std::make_unique<WeightedTexts>(field.dictionary, TermKind::words);
   } else if (measure == Measure::trigrams) {
     weighted_ = std::make_unique<WeightedTexts>(field.dictionary, TermKind::trigrams);
+  } else if (measure == Measure::jaro_winkler || measure == Measure::levenshtein ||
+             measure == Measure::damerau) {
+    digests_.reserve(field.dictionary.size());
+    for (ValueId value = 0; value < field.dictionary.size(); ++value) {
+      digests_.emplace_back(field.dictionary.text(value));
+    }
   }
 }
 

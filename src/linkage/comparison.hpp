@@ -3,6 +3,7 @@
 /// nothing, 1 different, then the thresholds of the model from the weakest up, the highest equal.
 /// All levels of a pair are packed in one number, its pattern: what learning and scoring work on.
 #include "linkage/field.hpp"
+#include "linkage/large_pages.hpp"
 #include "linkage/weighted_texts.hpp"
 
 #include <cstdint>
@@ -33,6 +34,20 @@ class PairMemo {
   std::vector<Level> levels_;
 };
 
+/// What a text can have in common with another, at most: which letters (their low five bits) it
+/// holds once and twice, how many more, and how it begins. Most pairs of different values are told
+/// apart by this alone, without reading the texts.
+struct Digest {
+  std::uint64_t letters = 0;
+  std::uint8_t length = 0, more = 0;
+  char start[4] = {};
+
+  Digest() = default;
+  explicit Digest(std::string_view text);
+  /// No fewer than the letters both have.
+  std::size_t shared(const Digest& other) const;
+};
+
 class Comparator {
  public:
   Comparator(const ComparisonSpec& spec, const Field& field);
@@ -47,6 +62,7 @@ class Comparator {
     if (a == kMissing || b == kMissing) return 0;
     if (a == b) return equal_level();
     if (spec_->measure == Measure::exact) return 1;
+    if (!digests_.empty() && surely_different(digests_[a], digests_[b])) return 1;
     if (a > b) std::swap(a, b);
     bool known = false;
     Level& remembered = memo.slot(a, b, known);
@@ -57,9 +73,12 @@ class Comparator {
   double similarity(ValueId a, ValueId b) const;
 
  private:
+  bool surely_different(const Digest& a, const Digest& b) const;
+
   const ComparisonSpec* spec_;
   const Field* field_;
   std::unique_ptr<WeightedTexts> weighted_;
+  LargeVector<Digest> digests_;  ///< by value, for the measures of letters
 };
 
 /// The comparisons of a model over a table, the values of a record side by side in memory.
@@ -88,6 +107,11 @@ class Comparisons {
     }
     return pattern;
   }
+  /// Brings the values of a pair to come near the processor.
+  void prefetch(RecordId a, RecordId b) const {
+    __builtin_prefetch(&packed_[a * comparators_.size()]);
+    __builtin_prefetch(&packed_[b * comparators_.size()]);
+  }
   /// The levels that a pattern packs, by comparison.
   void unpack(Pattern pattern, Level* levels) const;
   /// Sum of the similarities: decides between pairs of equal weight.
@@ -95,7 +119,7 @@ class Comparisons {
 
  private:
   std::vector<Comparator> comparators_;
-  std::vector<ValueId> packed_;
+  LargeVector<ValueId> packed_;
   std::size_t records_;
 };
 

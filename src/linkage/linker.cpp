@@ -13,6 +13,7 @@ namespace maillage::linkage {
 namespace {
 
 constexpr std::size_t kRepeats = 20;  // equal records beyond this many are compared once
+constexpr std::size_t kAhead = 12;    // pairs fetched in advance
 constexpr std::size_t kPairsOfAThread = 1u << 16;
 constexpr std::size_t kBins = 100;  // of one bit, in the distribution of weights
 
@@ -67,7 +68,7 @@ void Linker::collapse_repeated(Linkage& result) {
     keys[record] = key;
   }
   std::vector<RecordId> order = records_;
-  sort_by_key(order, keys);
+  KeySorter().sort(order, keys);
   std::vector<bool> dropped(records_.size(), false);
   for (std::size_t i = 0; i < order.size();) {
     std::size_t j = i + 1;
@@ -82,24 +83,26 @@ void Linker::collapse_repeated(Linkage& result) {
   result.repeated = repeated_.size();
 }
 
-std::vector<Pattern> Linker::compare(const std::vector<RecordPair>& pairs,
+LargeVector<Pattern> Linker::compare(std::span<const RecordPair> pairs,
                                      const LinkOptions& options) {
-  std::vector<Pattern> patterns(pairs.size());
+  LargeVector<Pattern> patterns(pairs.size());
   in_slices(pairs.size(), options.threads, [&](std::size_t first, std::size_t last) {
     Comparisons::Memos memos = comparisons_.memos();
     for (std::size_t i = first; i < last; ++i) {
+      const RecordPair& later = pairs[std::min(i + kAhead, last - 1)];
+      comparisons_.prefetch(later.a, later.b);
       patterns[i] = comparisons_.pattern(pairs[i].a, pairs[i].b, memos);
     }
   });
   return patterns;
 }
 
-void Linker::keep_pairs(const std::vector<RecordPair>& pairs, std::vector<Pattern> patterns,
+void Linker::keep_pairs(std::span<const RecordPair> pairs, LargeVector<Pattern> patterns,
                         const LinkOptions& options, Linkage& result) {
   PatternCounter counter;
   for (const Pattern pattern : patterns) counter.add(pattern);
   const std::vector<PatternCount> counts = counter.settle();
-  std::vector<std::uint32_t> ranks = std::move(patterns);
+  LargeVector<std::uint32_t> ranks = std::move(patterns);
   for (std::uint32_t& rank : ranks) rank = counter.rank(rank);
   if (sides_.empty()) {
     scorer_->learn(counts);
@@ -211,7 +214,7 @@ Linkage Linker::run(const LinkOptions& options) {
   learning.seed = options.seed;
   scorer_ = std::make_unique<Scorer>(model_, comparisons_, scope, learning);
   tell("Comparaison des paires", 0.4);
-  std::vector<Pattern> patterns = compare(candidates.pairs, options);
+  LargeVector<Pattern> patterns = compare(candidates.pairs, options);
   tell("Calcul des probabilités", 0.7);
   keep_pairs(candidates.pairs, std::move(patterns), options, result);
   tell("Constitution des groupes", 0.8);

@@ -54,8 +54,8 @@ class Linker {
 
  private:
   void collapse_repeated(Linkage& result);
-  std::vector<Pattern> compare(const std::vector<RecordPair>& pairs, const LinkOptions& options);
-  void keep_pairs(const std::vector<RecordPair>& pairs, std::vector<Pattern> patterns,
+  LargeVector<Pattern> compare(std::span<const RecordPair> pairs, const LinkOptions& options);
+  void keep_pairs(std::span<const RecordPair> pairs, LargeVector<Pattern> patterns,
                   const LinkOptions& options, Linkage& result);
   void add_repeated(Linkage& result, const LinkOptions& options);
   void rate_members(Linkage& result);

@@ -72,22 +72,25 @@ void TableBuilder::add(std::string_view id, const std::vector<std::string_view>&
   table_.sources_.push_back(static_cast<std::uint8_t>(table_.source_names_.size() - 1));
 }
 
-std::size_t TableBuilder::read(formats::RowReader& rows, std::string source_name) {
+std::size_t TableBuilder::read(formats::RowReader& rows, std::string source_name, bool id_only) {
   source(std::move(source_name));
+  constexpr auto kSkipped = static_cast<std::size_t>(-1);
   std::vector<std::size_t> target;  // column of the table by column of the reader
   std::vector<std::string_view> cells;
   formats::Row row;
   std::size_t count = 0;
   const auto know_columns = [&] {
     while (target.size() < rows.columns().size()) {
-      target.push_back(column(rows.columns().name(static_cast<formats::ColumnId>(target.size()))));
+      const bool skipped = id_only && target.empty();
+      const auto next = static_cast<formats::ColumnId>(target.size());
+      target.push_back(skipped ? kSkipped : column(rows.columns().name(next)));
     }
   };
   while (rows.next(row)) {
     know_columns();
     cells.assign(table_.columns_.size(), {});
     for (std::size_t i = 0; i < row.cells.size() && i < target.size(); ++i) {
-      cells[target[i]] = row.cells[i];
+      if (target[i] != kSkipped) cells[target[i]] = row.cells[i];
     }
     add(row[0], cells);
     ++count;

@@ -54,8 +54,10 @@ class TableBuilder {
   void source(std::string name);
   /// `cells` by column; missing ones are empty.
   void add(std::string_view id, const std::vector<std::string_view>& cells);
-  /// Every row of the reader, its first column being the id. Returns the number of rows.
-  std::size_t read(formats::RowReader& rows, std::string source_name);
+  /// Every row of the reader, its first column being the id; that column is a column too unless it
+  /// is called `id_only` (millions of ids that nobody compares need no dictionary). Returns the
+  /// number of rows.
+  std::size_t read(formats::RowReader& rows, std::string source_name, bool id_only = false);
   Table finish() &&;
 
  private:

@@ -27,7 +27,7 @@ std::vector<RecordPair> pairs_of(const std::string& csv, std::vector<BlockingSpe
   Candidates candidates = candidate_pairs(model, fields, {records, {}});
   std::sort(candidates.pairs.begin(), candidates.pairs.end());
   if (all != nullptr) *all = candidates;
-  return candidates.pairs;
+  return {candidates.pairs.begin(), candidates.pairs.end()};
 }
 
 BlockingSpec rule(BlockingKind kind, std::vector<std::string> fields) {

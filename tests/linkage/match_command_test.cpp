@@ -102,14 +102,14 @@ TEST(Match, says_that_a_file_has_no_rows) {
 TEST(Match, reads_files_parted_by_percent_signs) {
   const std::string folder = scratch_folder("percent");
   put(folder + "/a.csv", "id%title\n1%Fast joins, revisited\n");
-  const Table table = read_tables({folder + "/a.csv"});
+  const Table table = read_tables({folder + "/a.csv"}, {});
   EXPECT_EQ(table.find("title")->text(0), "Fast joins, revisited");
 }
 
 TEST(Match, a_file_compared_with_itself_is_two_sources) {
   const std::string folder = scratch_folder("twice");
   put(folder + "/a.csv", "id,title\n1,x\n");
-  const Table table = read_tables({folder + "/a.csv", folder + "/a.csv"});
+  const Table table = read_tables({folder + "/a.csv", folder + "/a.csv"}, {});
   EXPECT_NE(table.source_name(0), table.source_name(1));
 }
 
