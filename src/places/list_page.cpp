@@ -123,7 +123,7 @@ void filters(Html& html, const View& view, const Answer& answer, const Snapshot&
        });
 }
 
-void active_filters(Html& html, const View& view, const ListQuery& query) {
+void active_filters(Html& html, const View& view, const ListQuery& query, const ListNames& names) {
   if (!query.has_filter()) return;
   const auto chip = [&](const std::string& label, const ListQuery& without) {
     html("li", [&] {
@@ -141,7 +141,8 @@ void active_filters(Html& html, const View& view, const ListQuery& query) {
     }
     if (!query.departement.empty())
       chip(departement_label(query.departement), query.without_departement());
-    if (!query.list.empty()) chip(view.t.fill("Liste {}", {query.list}), query.without_list());
+    if (!query.list.empty())
+      chip(view.t.fill("Source : {}", {names.of(query.list)}), query.without_list());
   });
 }
 
@@ -215,13 +216,13 @@ void nothing_found(Html& html, const View& view, const Answer& answer) {
               ways);
 }
 
-void results(Html& html, const View& view, const Answer& answer, base::Date today) {
+void results(Html& html, const View& view, const Answer& answer, const Present& present) {
   const auto& hits = answer.results.hits;
   const std::size_t first = static_cast<std::size_t>(answer.query.page - 1) * kPlacesOfPage;
   const std::size_t last = std::min(first + kPlacesOfPage, hits.size());
   html("ol", {{"class", "place-list"}, {"start", first + 1}}, [&] {
     for (std::size_t i = first; i < last; ++i) {
-      html("li", [&] { place_card(html, view, hits[i], today); });
+      html("li", [&] { place_card(html, view, hits[i], present); });
     }
   });
   pager(html, view, answer.query.page, answer.pages,
@@ -269,7 +270,7 @@ web::Response list_page(const web::Request& request, Site& site) {
       });
     });
     html("div", {{"class", "wrap list-body"}}, [&] {
-      active_filters(html, view, answer.query);
+      active_filters(html, view, answer.query, site.list_names());
       if (answer.results.hits.empty()) {
         nothing_found(html, view, answer);
         return;
@@ -279,7 +280,7 @@ web::Response list_page(const web::Request& request, Site& site) {
         order_links(html, view, answer);
       });
       other_meanings(html, view, answer);
-      results(html, view, answer, site.today());
+      results(html, view, answer, site.present());
     });
   }));
 }
