@@ -30,8 +30,14 @@ std::optional<Date> parse_iso_date(std::string_view text) {
 }
 
 std::string iso_date(Date date) {
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  std::string text = "0000-00-00";
+  const auto put = [&](std::size_t last, std::size_t count, unsigned value) {
+    for (std::size_t i = 0; i < count; ++i, value /= 10) text[last - i] = static_cast<char>('0' + value % 10);
+  };
+  put(3, 4, static_cast<unsigned>(static_cast<int>(date.year())));
+  put(6, 2, static_cast<unsigned>(date.month()));
+  put(9, 2, static_cast<unsigned>(date.day()));
+  return text;
 }
 
 std::string iso_instant(Instant instant) {

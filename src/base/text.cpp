@@ -2,6 +2,8 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstdint>
+#include <cstring>
 
 #include <sodium.h>
 #include <unicode/normalizer2.h>
@@ -14,12 +16,19 @@ namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
 
-bool is_ascii(std::string_view text) {
-  for (const unsigned char c : text) {
-    if (c >= 0x80) return false;
+/// Length of the ASCII text at the front, found eight bytes at a time.
+std::size_t ascii_prefix(std::string_view text, std::size_t from = 0) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  std::size_t at = from;
+  for (std::uint64_t word; at + sizeof word <= text.size(); at += sizeof word) {
+    std::memcpy(&word, text.data() + at, sizeof word);
+    if (word & kHighBits) break;
   }
-  return true;
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at - from;
 }
+
+bool is_ascii(std::string_view text) { return ascii_prefix(text) == text.size(); }
 
 char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
@@ -61,18 +70,14 @@ std::string map_code_points(std::string_view text, Map map) {
 
 }  // namespace
 
-bool is_space(char32_t c) {
-  return c == ' ' || (c >= 9 && c <= 13) || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
+bool is_wide_space(char32_t c) {
+  return c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
          c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
 }
 
-char32_t next_code_point(std::string_view text, std::size_t& at) {
+char32_t next_wide_code_point(std::string_view text, std::size_t& at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char first = byte(at);
-  if (first < 0x80) {
-    ++at;
-    return first;
-  }
   const int length = first >= 0xF0 && first < 0xF5 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0;
   if (length == 0 || first >= 0xF5 || at + static_cast<std::size_t>(length) > text.size()) {
     ++at;
@@ -96,10 +101,8 @@ char32_t next_code_point(std::string_view text, std::size_t& at) {
   return c;
 }
 
-void append_utf8(std::string& out, char32_t c) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
+void append_wide_utf8(std::string& out, char32_t c) {
+  if (c < 0x800) {
     out += static_cast<char>(0xC0 | (c >> 6));
     out += static_cast<char>(0x80 | (c & 0x3F));
   } else if (c < 0x10000) {
@@ -129,14 +132,16 @@ std::string to_utf8(std::u32string_view text) {
 }
 
 bool is_valid_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = 0;;) {
+    at += ascii_prefix(text, at);
+    if (at == text.size()) return true;
     const std::size_t before = at;
     if (next_code_point(text, at) == kReplacement && at - before == 1) return false;
   }
-  return true;
 }
 
 std::string valid_utf8(std::string_view text) {
+  if (is_valid_utf8(text)) return std::string(text);
   return map_code_points(text, [](char32_t c) { return c; });
 }
 

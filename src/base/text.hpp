@@ -9,11 +9,23 @@
 namespace maillage::base {
 
 /// White space in the sense of ECMAScript's `\s`: ASCII blanks, no-break and typographic spaces, line separators, BOM.
-bool is_space(char32_t c);
+bool is_wide_space(char32_t c);  ///< those beyond ASCII
+inline bool is_space(char32_t c) { return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x80 && is_wide_space(c)); }
 
+char32_t next_wide_code_point(std::string_view text, std::size_t& at);
 /// Reads the code point that starts at `at` and moves `at` behind it. A wrong byte gives U+FFFD and moves by one.
-char32_t next_code_point(std::string_view text, std::size_t& at);
-void append_utf8(std::string& out, char32_t c);
+inline char32_t next_code_point(std::string_view text, std::size_t& at) {
+  const auto first = static_cast<unsigned char>(text[at]);
+  return first < 0x80 ? (++at, first) : next_wide_code_point(text, at);
+}
+void append_wide_utf8(std::string& out, char32_t c);
+inline void append_utf8(std::string& out, char32_t c) {
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+  } else {
+    append_wide_utf8(out, c);
+  }
+}
 std::u32string to_utf32(std::string_view text);
 std::string to_utf8(std::u32string_view text);
 bool is_valid_utf8(std::string_view text);

@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "formats/json_string.hpp"
 
 namespace maillage::formats {
 
@@ -76,37 +77,6 @@ Json convert_document(std::string_view text) {
   return std::move(found.front());
 }
 
-void write_escaped(std::string& out, std::string_view text) {
-  out += '"';
-  std::size_t begin = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto c = static_cast<unsigned char>(text[at]);
-    if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
-      ++at;
-      continue;
-    }
-    out.append(text, begin, at - begin);
-    if (c >= 0x80) {
-      base::append_utf8(out, base::next_code_point(text, at));
-    } else {
-      switch (c) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
-        case '\b': out += "\\b"; break;
-        case '\f': out += "\\f"; break;
-        default: fmt::format_to(std::back_inserter(out), "\\u{:04x}", c);
-      }
-      ++at;
-    }
-    begin = at;
-  }
-  out.append(text, begin, text.size() - begin);
-  out += '"';
-}
-
 void write_pretty(std::string& out, const Json& value, std::size_t indent) {
   const auto line = [&](std::size_t depth) { out.append("\n").append(2 * depth, ' '); };
   if (value.is_array() && !value.items().empty()) {
@@ -123,7 +93,7 @@ void write_pretty(std::string& out, const Json& value, std::size_t indent) {
     for (std::size_t i = 0; i < value.members().size(); ++i) {
       if (i > 0) out += ',';
       line(indent + 1);
-      write_escaped(out, value.members()[i].first);
+      append_json_string(out, value.members()[i].first);
       out += ": ";
       write_pretty(out, value.members()[i].second, indent + 1);
     }
@@ -272,7 +242,7 @@ JsonWriter& JsonWriter::end_array() {
 
 JsonWriter& JsonWriter::key(std::string_view name) {
   separate();
-  write_escaped(out_, name);
+  append_json_string(out_, name);
   out_ += ':';
   after_key_ = true;
   return *this;
@@ -280,7 +250,7 @@ JsonWriter& JsonWriter::key(std::string_view name) {
 
 JsonWriter& JsonWriter::string(std::string_view text) {
   separate();
-  write_escaped(out_, text);
+  append_json_string(out_, text);
   return *this;
 }
 

@@ -137,22 +137,17 @@ bool Evaluator::date_matches(const DateRange& range, sys_days day) const {
                : month_number >= range.from.month || month_number <= range.to.month;
   }
   // 29 February exists in leap years only.
-  const auto missing = [](const DatePoint& point, int in_year) {
+  const auto missing = [&](const DatePoint& point) {
     return point.kind == DateKind::day && point.month == 2 && point.day == 29 &&
-           !year{point.year ? point.year : in_year}.is_leap();
+           !year{point.year ? point.year : year_number}.is_leap();
   };
   const bool in_one_month = range.from.kind == DateKind::day && range.to.kind == DateKind::day &&
                             range.from.month == range.to.month && range.from.year == range.to.year;
-  // A range that passes the new year, by its months or by an offset, began in the year before.
-  for (int start = year_number - 1; start <= year_number + 1; ++start) {
-    if (in_one_month && (missing(range.from, start) || missing(range.to, start))) continue;
-    const sys_days from = date_of(range.from, start);
-    if (day < from) continue;
-    sys_days to = date_of(range.to, start);
-    if (to < from && range.to.year == 0) to = date_of(range.to, start + 1);
-    if (day <= to && (range.step == 0 || (day - from).count() % range.step == 0)) return true;
-  }
-  return false;
+  if (in_one_month && (missing(range.from) || missing(range.to))) return false;
+  const sys_days from = date_of(range.from, year_number), to = date_of(range.to, year_number);
+  const bool inside = from <= to ? day >= from && day <= to : day >= from || day <= to;
+  if (!inside || range.step == 0) return inside;
+  return (day - from).count() % range.step == 0;
 }
 
 bool Evaluator::matches(const Rule& rule, sys_days day) const {

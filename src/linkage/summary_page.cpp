@@ -99,9 +99,7 @@ void write_waterfall(Html& html, const Linker& linker, const LinkedPair& pair) {
     double bits;
   };
   std::vector<Step> steps = {{"au départ", linker.scorer().prior_bits()}};
-  std::vector<Evidence> parts;
-  linker.scorer().explain(pair.a, pair.pattern, parts);
-  for (const Evidence& part : parts) {
+  for (const Evidence& part : linker.scorer().explain(pair.a, pair.pattern)) {
     if (part.level == 0) continue;
     const Comparator& comparator = linker.comparisons()[part.comparison];
     steps.push_back(

@@ -30,24 +30,6 @@ void section(Html& html, const std::string& title, const std::function<void()>& 
   });
 }
 
-void source_name(Html& html, const ListState& list, const ListNames& names) {
-  if (list.places == 0) {
-    html.text(names.of(list.name));
-    return;
-  }
-  html("a", {href(Address::local("/lieux").with("liste", list.name))}, names.of(list.name));
-}
-
-/// "il y a 2 ans, 12 sans date"
-std::string age_of(const ListState& list, base::Date today, const web::Words& t) {
-  if (!list.middle) return t("inconnu");
-  std::string age = readable_age(*list.middle, today);
-  if (list.undated > 0) {
-    age += ", " + t.count("{} sans date", "{} sans date", static_cast<std::int64_t>(list.undated));
-  }
-  return age;
-}
-
 std::string failure_title(int status, const web::Words& t) {
   switch (status) {
     case 404:
@@ -94,27 +76,21 @@ web::Response sources_page(const web::Request&, Site& site) {
       empty_state(html, view, t("Aucune liste n'a encore été importée"), "", {});
       return;
     }
-    html("p",
-         t("Une fiche vieillit quand personne ne la relit. L'âge médian est celui que la moitié "
-           "des fiches datées dépassent."));
-    const std::string columns[] = {t("Source"), t("Lieux"), t("Âge médian"), t("La plus récente"),
+    const std::string columns[] = {t("Liste"), t("Lieux"), t("Information la plus récente"),
                                    t("Dernier import")};
-    std::vector<const ListState*> lists;
-    for (const ListState& list : snapshot->lists) lists.push_back(&list);
-    const ListNames& names = site.list_names();
-    std::sort(lists.begin(), lists.end(), [&](const ListState* a, const ListState* b) {
-      return name_order(names.of(a->name)) < name_order(names.of(b->name));
-    });
     std::vector<std::vector<std::function<void()>>> rows;
-    for (const ListState* list : lists) {
+    for (const ListState& list : snapshot->lists) {
       rows.push_back({
-          [&, list] { source_name(html, *list, names); },
-          [&, list] {
-            html("span", {{"class", "number"}}, t.number(static_cast<std::int64_t>(list->places)));
+          [&] { html("a", {href(Address::local("/lieux").with("liste", list.name))}, list.name); },
+          [&] {
+            html("span", {{"class", "number"}}, t.number(static_cast<std::int64_t>(list.places)));
           },
-          [&, list] { html.text(age_of(*list, site.today(), t)); },
-          [&, list] { html.text(list->newest ? base::french_date(*list->newest) : "–"); },
-          [&, list] { html.text(base::french_date(list->imported_on)); },
+          [&] {
+            html.text(list.newest ? base::french_date(*list.newest) + ", " +
+                                        readable_age(*list.newest, site.today())
+                                  : t("inconnue"));
+          },
+          [&] { html.text(base::french_date(list.imported_on)); },
       });
     }
     table(html, view, t("Listes importées"), columns, rows);

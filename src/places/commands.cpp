@@ -47,17 +47,6 @@ void print_findings(const base::Findings& findings, std::ostream& err) {
   }
 }
 
-/// What the file holds, or nothing and a warning: the site starts without it.
-template <class Load>
-auto load_or_warn(Load load, const std::string& path, std::ostream& err) -> decltype(load(path)) {
-  try {
-    return load(path);
-  } catch (const base::Error& error) {
-    err << error.what() << "\n";
-    return {};
-  }
-}
-
 std::optional<territory::Communes> load_communes(const std::string& path, std::ostream& err) {
   try {
     return territory::Communes::load(path);
@@ -107,9 +96,7 @@ int serve_command(const ServeOptions& options, std::ostream& out, std::ostream& 
     const auto database = store::open_sqlite(options.database);
     prepare_registry(*database, now());
     const auto communes = load_communes(options.communes, err);
-    Site site(*database, communes ? &*communes : nullptr, now,
-              load_or_warn(territory::SchoolHolidays::load_csv, options.school_holidays, err),
-              load_or_warn(ListNames::load_csv, options.list_names, err));
+    Site site(*database, communes ? &*communes : nullptr, now);
     site.snapshot();  // the first visitor doesn't wait for it
 
     web::ServerOptions server_options;

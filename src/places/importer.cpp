@@ -3,7 +3,6 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "formats/row_reader.hpp"
-#include "places/tidy.hpp"
 
 #include <fstream>
 #include <unordered_set>
@@ -19,8 +18,6 @@ using standard::Place;
 constexpr std::string_view kPlacesFile = "-lieux-de-mediation-numeriques";
 constexpr std::string_view kUnknownDate = "1970-01-01";
 constexpr std::string_view kUnknownPivot = "00000000000000";
-/// Another number when the same bytes are read into other values: files are then read again.
-constexpr std::string_view kReading = "2:";
 constexpr std::size_t kLargestFile = std::size_t{1} << 30;
 
 bool all_digits(std::string_view text) {
@@ -76,7 +73,6 @@ Place to_place(const formats::Row& row, const Targets& targets, const formats::C
                               row.cells[column]);
   }
   drop_stand_ins(place);
-  tidy(place);
   return place;
 }
 
@@ -174,7 +170,7 @@ ImportedFile import_file(store::Database& database, const std::string& path, bas
   ImportedFile imported;
   imported.list = list_name(path);
   std::string bytes = read_bytes(path);
-  const std::string hash = std::string(kReading) + base::sha256_hex(bytes);
+  const std::string hash = base::sha256_hex(bytes);
   if (is_current(database, imported.list, hash)) {
     imported.counts.same_file = true;
     return imported;

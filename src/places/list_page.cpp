@@ -123,7 +123,7 @@ void filters(Html& html, const View& view, const Answer& answer, const Snapshot&
        });
 }
 
-void active_filters(Html& html, const View& view, const ListQuery& query, const ListNames& names) {
+void active_filters(Html& html, const View& view, const ListQuery& query) {
   if (!query.has_filter()) return;
   const auto chip = [&](const std::string& label, const ListQuery& without) {
     html("li", [&] {
@@ -141,8 +141,7 @@ void active_filters(Html& html, const View& view, const ListQuery& query, const 
     }
     if (!query.departement.empty())
       chip(departement_label(query.departement), query.without_departement());
-    if (!query.list.empty())
-      chip(view.t.fill("Source : {}", {names.of(query.list)}), query.without_list());
+    if (!query.list.empty()) chip(view.t.fill("Liste {}", {query.list}), query.without_list());
   });
 }
 
@@ -216,13 +215,13 @@ void nothing_found(Html& html, const View& view, const Answer& answer) {
               ways);
 }
 
-void results(Html& html, const View& view, const Answer& answer, const Present& present) {
+void results(Html& html, const View& view, const Answer& answer, base::Date today) {
   const auto& hits = answer.results.hits;
   const std::size_t first = static_cast<std::size_t>(answer.query.page - 1) * kPlacesOfPage;
   const std::size_t last = std::min(first + kPlacesOfPage, hits.size());
   html("ol", {{"class", "place-list"}, {"start", first + 1}}, [&] {
     for (std::size_t i = first; i < last; ++i) {
-      html("li", [&] { place_card(html, view, hits[i], present); });
+      html("li", [&] { place_card(html, view, hits[i], today); });
     }
   });
   pager(html, view, answer.query.page, answer.pages,
@@ -270,7 +269,7 @@ web::Response list_page(const web::Request& request, Site& site) {
       });
     });
     html("div", {{"class", "wrap list-body"}}, [&] {
-      active_filters(html, view, answer.query, site.list_names());
+      active_filters(html, view, answer.query);
       if (answer.results.hits.empty()) {
         nothing_found(html, view, answer);
         return;
@@ -280,7 +279,7 @@ web::Response list_page(const web::Request& request, Site& site) {
         order_links(html, view, answer);
       });
       other_meanings(html, view, answer);
-      results(html, view, answer, site.present());
+      results(html, view, answer, site.today());
     });
   }));
 }

@@ -1,6 +1,5 @@
 #include "places/place_card.hpp"
 
-#include "places/opening_parts.hpp"
 #include "places/readable.hpp"
 
 namespace maillage::places {
@@ -56,7 +55,7 @@ std::string one_line_address(const Entry& entry) {
   return line + entry.commune;
 }
 
-void place_card(Html& html, const View& view, const Hit& hit, const Present& present) {
+void place_card(Html& html, const View& view, const Hit& hit, base::Date today) {
   const Entry& entry = *hit.entry;
   html("article", {{"class", "card place-card"}}, [&] {
     html("h2", [&] { html("a", {href(place_address(entry.place_id))}, entry.nom); });
@@ -70,17 +69,12 @@ void place_card(Html& html, const View& view, const Hit& hit, const Present& pre
         }
       });
     });
-    const std::string& code = entry.code_insee.empty() ? entry.departement : entry.code_insee;
-    if (const auto status = opening_status(entry.horaires, code, present)) {
-      html("p", {{"class", "opening"}}, [&] { status_line(html, view, *status); });
-    }
     services(html, view, entry.services);
     html("p", {{"class", "card-foot"}}, [&] {
       contact(html, view, entry);
       html("span", {{"class", "mute"}},
-           entry.updated
-               ? view.t.fill("Mis à jour {}", {readable_age(*entry.updated, present.today())})
-               : view.t("Date de mise à jour inconnue"));
+           entry.updated ? view.t.fill("Mis à jour {}", {readable_age(*entry.updated, today)})
+                         : view.t("Date de mise à jour inconnue"));
     });
   });
 }

@@ -1,8 +1,6 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "places/departements.hpp"
-#include "places/names.hpp"
-#include "places/opening_parts.hpp"
 #include "places/pages.hpp"
 #include "places/place_card.hpp"
 #include "places/place_sections.hpp"
@@ -31,7 +29,7 @@ std::string label_of(Field field) {
 }
 
 void nearby(Html& html, const View& view, const Record& record, const Directory& directory,
-            const Present& present) {
+            base::Date today) {
   const auto point = record.place.coordinates();
   if (!point) return;
   constexpr std::size_t kShown = 3;
@@ -41,14 +39,13 @@ void nearby(Html& html, const View& view, const Record& record, const Directory&
     html("h2", {{"id", "proches"}}, view.t("Autres lieux à proximité"));
     html("ul", {{"class", "card-row"}}, [&] {
       for (const Hit& hit : hits) {
-        html("li", [&] { place_card(html, view, hit, present); });
+        html("li", [&] { place_card(html, view, hit, today); });
       }
     });
   });
 }
 
-void provenance(Html& html, const View& view, const Record& record, const ListNames& names,
-                base::Date today) {
+void provenance(Html& html, const View& view, const Record& record, base::Date today) {
   const auto& t = view.t;
   const standard::Place& place = record.place;
   const auto updated = base::parse_iso_date(place[Field::date_maj]);
@@ -61,12 +58,9 @@ void provenance(Html& html, const View& view, const Record& record, const ListNa
           html("dd", value);
         });
       };
-      fact(t("Source"), [&] {
-        html("a", {href(Address::local("/lieux").with("liste", record.list))},
-             names.of(record.list));
-        if (place.has(Field::source) && place[Field::source] != record.list) {
-          html.text(" (" + names.of(place[Field::source]) + ")");
-        }
+      fact(t("Source"), place.has(Field::source) ? place[Field::source] : t("Inconnue"));
+      fact(t("Liste"), [&] {
+        html("a", {href(Address::local("/lieux").with("liste", record.list))}, record.list);
       });
       fact(t("Dernière mise à jour"),
            updated ? base::french_date(*updated) + ", " + readable_age(*updated, today) + "." +
@@ -95,8 +89,7 @@ void provenance(Html& html, const View& view, const Record& record, const ListNa
   });
 }
 
-void head(Html& html, const View& view, const Record& record, const Opening* opening,
-          base::Date today) {
+void head(Html& html, const View& view, const Record& record) {
   const standard::Place& place = record.place;
   const std::string departement =
       departement_of(place[Field::code_insee], place[Field::code_postal]);
@@ -105,9 +98,9 @@ void head(Html& html, const View& view, const Record& record, const Opening* ope
     trail.push_back({std::string(departement_name(departement)),
                      Address::local("/lieux").with("departement", departement)});
   }
-  trail.push_back({public_name(place), place_address(record.place_id)});
+  trail.push_back({place[Field::nom], place_address(record.place_id)});
   breadcrumb(html, view, trail);
-  html("h1", public_name(place));
+  html("h1", place[Field::nom]);
   const auto types = place.list(Field::typologie);
   if (!types.empty()) {
     std::string names;
@@ -122,9 +115,7 @@ void head(Html& html, const View& view, const Record& record, const Opening* ope
           view.t("Ce lieu ne figure plus dans la liste de son producteur"),
           view.t.fill("Il en est absent depuis le {}. Appelez avant de vous déplacer.",
                       {base::french_date(*record.absent_since)}));
-    return;
   }
-  opening_head(html, view, place, opening, today);
 }
 
 }  // namespace
@@ -142,14 +133,8 @@ web::Response place_page(const web::Request&, Site& site, std::string_view place
   const auto snapshot = site.snapshot();
   const View view = site.view();
   const standard::Place& place = record->place;
-  const Present present = site.present();
-  const std::string code = place.has(Field::code_insee)
-                               ? place[Field::code_insee]
-                               : departement_of("", place[Field::code_postal]);
-  const auto hours = opening(place[Field::horaires], code, present);
-  const Opening* known = hours ? &*hours : nullptr;
   web::Page page;
-  page.title = public_name(place) + ", " + place[Field::commune];
+  page.title = place[Field::nom] + ", " + place[Field::commune];
   page.section = "/lieux";
   page.indexed = !record->absent_since;
   page.description = place.has(Field::presentation_resume)
@@ -158,18 +143,18 @@ web::Response place_page(const web::Request&, Site& site, std::string_view place
                                        {place[Field::commune]});
   return web::Response::html(render(site.frame(), page, view, [&](Html& html) {
     html("div", {{"class", "wrap place-page"}}, [&] {
-      head(html, view, *record, known, present.today());
+      head(html, view, *record);
       html("div", {{"class", "place-grid"}}, [&] {
         html("div", {{"class", "place-side"}}, [&] { contact_card(html, view, place); });
         html("div", {{"class", "place-main"}}, [&] {
           services_section(html, view, place);
-          hours_section(html, view, place, known);
+          hours_section(html, view, place);
           welcome_section(html, view, place);
           presentation_section(html, view, place);
         });
       });
-      provenance(html, view, *record, site.list_names(), present.today());
-      nearby(html, view, *record, snapshot->directory, present);
+      provenance(html, view, *record, site.today());
+      nearby(html, view, *record, snapshot->directory, site.today());
     });
   }));
 }

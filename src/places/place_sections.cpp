@@ -112,6 +112,24 @@ bool has_any(const Place& place, std::span<const Aspect> aspects) {
                      [&](const Aspect& aspect) { return place.has(aspect.field); });
 }
 
+void week(Html& html, const View& view, const WeekTable& table) {
+  html("table", {{"class", "week"}}, [&] {
+    html("caption", {when(table.title.empty(), {"class", "visually-hidden"})},
+         table.title.empty() ? view.t("Horaires de la semaine") : table.title);
+    html("tbody", [&] {
+      for (const WeekTable::Day& day : table.days) {
+        html("tr", {when(day.spans.empty(), {"class", "closed"})}, [&] {
+          html("th", {{"scope", "row"}}, day.name);
+          html("td", [&] {
+            if (day.spans.empty()) html.text(view.t("Fermé"));
+            for (const std::string& span : day.spans) html("span", {{"class", "span"}}, span);
+          });
+        });
+      }
+    });
+  });
+}
+
 }  // namespace
 
 void contact_card(Html& html, const View& view, const Place& place) {
@@ -159,6 +177,36 @@ void services_section(Html& html, const View& view, const Place& place) {
         });
       }
     });
+  });
+}
+
+void hours_section(Html& html, const View& view, const Place& place) {
+  const auto& t = view.t;
+  html("section", {{"aria-labelledby", "horaires"}}, [&] {
+    html("h2", {{"id", "horaires"}}, t("Horaires"));
+    if (!place.has(Field::horaires)) {
+      const std::string advice = place.has(Field::telephone)
+                                     ? t.fill("Appelez avant de vous déplacer : {}",
+                                              {readable_phone(place[Field::telephone])})
+                                     : t("Renseignez-vous avant de vous déplacer.");
+      alert(html, view, web::Tone::warning, t("Nous ne connaissons pas ses horaires."), advice);
+      return;
+    }
+    const auto hours = readable_hours(place[Field::horaires]);
+    if (!hours) {
+      html("p", [&] {
+        html.text(
+            t("Ses horaires changent selon la période. Voici comment son producteur les écrit :") +
+            " ");
+        html("code", place[Field::horaires]);
+      });
+      return;
+    }
+    for (const WeekTable& table : hours->weeks) week(html, view, table);
+    html("p", {{"class", "mute"}},
+         hours->holidays.empty()
+             ? t("Nous ne savons pas s'il ouvre les jours fériés : appelez ces jours-là.")
+             : hours->holidays);
   });
 }
 

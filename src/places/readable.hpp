@@ -1,6 +1,6 @@
 #pragma once
-/// Values of the standard as people read them: telephone numbers in pairs, codes in words, ages of
-/// days.
+/// Values of the standard as people read them: telephone numbers in pairs, codes in words, hours as
+/// a week.
 #include "base/date.hpp"
 
 #include <optional>
@@ -30,5 +30,22 @@ struct ServiceWords {
 };
 /// In the order of standard::allowed_values(Field::services).
 std::span<const ServiceWords> service_words();
+
+/// Opening hours as a week.
+struct WeekTable {
+  struct Day {
+    std::string name;                ///< "Lundi"
+    std::vector<std::string> spans;  ///< "9 h – 12 h 30"; none: closed
+  };
+  std::string title;  ///< "Semaines impaires", or empty for every week
+  std::vector<Day> days;
+};
+struct ReadableHours {
+  std::vector<WeekTable> weeks;
+  std::string holidays;  ///< "Fermé les jours fériés"; empty when the value doesn't say
+};
+/// Nothing when the value says more than a week can show, or is no value; the text then speaks for
+/// itself.
+std::optional<ReadableHours> readable_hours(std::string_view osm);
 
 }  // namespace maillage::places

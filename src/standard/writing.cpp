@@ -1,6 +1,7 @@
 #include "standard/writing.hpp"
 
 #include "base/text.hpp"
+#include "formats/json_string.hpp"
 
 #include <algorithm>
 #include <array>
@@ -59,79 +60,6 @@ const std::array<std::string, kFieldCount>& json_keys() {
   return keys;
 }
 
-constexpr std::uint64_t kOnes = 0x0101010101010101u;
-constexpr std::uint64_t kHighs = 0x8080808080808080u;
-constexpr std::uint64_t has_zero(std::uint64_t word) {
-  return (word - kOnes) & ~word & kHighs;
-}
-
-/// What a text needs before it can be copied into JSON as it stands.
-struct Needs {
-  bool escapes = false;
-  bool is_ascii = true;
-};
-
-/// Looks at eight bytes at a time: nearly every text of a place needs nothing.
-Needs needs_of(std::string_view text) {
-  std::uint64_t special = 0;
-  std::uint64_t high = 0;
-  std::size_t at = 0;
-  for (; at + 8 <= text.size(); at += 8) {
-    std::uint64_t word;
-    std::memcpy(&word, text.data() + at, 8);
-    high |= word & kHighs;
-    special |= has_zero(word ^ (kOnes * '"')) | has_zero(word ^ (kOnes * '\\')) |
-               ((word - kOnes * 0x20) & ~word & kHighs);
-  }
-  for (; at < text.size(); ++at) {
-    const unsigned char c = static_cast<unsigned char>(text[at]);
-    high |= c & 0x80u;
-    special |= (c < 0x20 || c == '"' || c == '\\') ? 1u : 0u;
-  }
-  return {special != 0, high == 0};
-}
-
-void append_escaped(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c));
-        } else {
-          out += c;
-        }
-    }
-  }
-}
-
-void append_json_string(std::string& out, std::string_view text) {
-  const Needs needs = needs_of(text);
-  out += '"';
-  if (!needs.is_ascii && !base::is_valid_utf8(text)) {
-    append_escaped(out, base::valid_utf8(text));
-  } else if (needs.escapes) {
-    append_escaped(out, text);
-  } else {
-    out += text;
-  }
-  out += '"';
-}
-
 /// "48.5" may stand in JSON as it is; "048", "48." or ".5" may not.
 bool is_json_number(std::string_view text) {
   std::size_t at = !text.empty() && text[0] == '-' ? 1 : 0;
@@ -157,7 +85,7 @@ void append_number(std::string& out, std::string_view text) {
   } else if (base::parse_number(text, value)) {
     out += base::number_text(value);
   } else {
-    append_json_string(out, text);
+    formats::append_json_string(out, text);
   }
 }
 
@@ -268,16 +196,16 @@ void PlaceWriter::write_json(const Place& place) {
     if (is_number_field(field)) {
       append_number(out_, value);
     } else {
-      append_json_string(out_, value);
+      formats::append_json_string(out_, value);
     }
   }
   for (const auto& [name, value] : place.extras) {
     if (value.empty()) continue;
     if (!first) out_ += ',';
     first = false;
-    append_json_string(out_, name);
+    formats::append_json_string(out_, name);
     out_ += ':';
-    append_json_string(out_, value);
+    formats::append_json_string(out_, value);
   }
 }
 

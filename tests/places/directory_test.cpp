@@ -58,7 +58,7 @@ TEST(Search, forgives_accents_case_hyphens_and_unfinished_words) {
                 {"23000", "21"},        {"230", "21"},
                 {"numérique", "43"},    {"médiathèque bourganeuf", ""},
                 {"", "2413"},           {"   ", "2413"},
-                {"de", "2413"},         {"zzz", ""},
+                {"de", "2413"},           {"zzz", ""},
                 {"théque", ""}};
   for (const auto& c : kCases) {
     std::string ids = found(c.text), wanted = c.ids;
@@ -211,6 +211,39 @@ TEST(Readable, writes_numbers_distances_ages_and_sites_as_people_do) {
             "il y a 4 mois");
   EXPECT_EQ(with_plain_spaces(readable_age(*base::parse_iso_date("2021-05-10"), today)),
             "il y a 5 ans");
+}
+
+std::string week_text(std::string_view osm) {
+  const auto hours = readable_hours(osm);
+  if (!hours) return "?";
+  std::string text;
+  for (const WeekTable& week : hours->weeks) {
+    text += week.title + "[";
+    for (const WeekTable::Day& day : week.days) {
+      for (std::size_t i = 0; i < day.spans.size(); ++i) text += (i > 0 ? "+" : "") + day.spans[i];
+      text += "|";
+    }
+    text += "]";
+  }
+  return with_plain_spaces(text + hours->holidays);
+}
+
+TEST(Hours, are_shown_as_a_week_when_they_are_one) {
+  EXPECT_EQ(week_text("Mo-We 09:00-12:00,14:00-17:30; Sa 10:00-12:00"),
+            "[9 h – 12 h+14 h – 17 h 30|9 h – 12 h+14 h – 17 h 30|9 h – 12 h+14 h – 17 h 30|||10 h "
+            "– 12 h||]");
+  EXPECT_EQ(week_text("Mo-Su 09:00-12:00; We off"),
+            "[9 h – 12 h|9 h – 12 h||9 h – 12 h|9 h – 12 h|9 h – 12 h|9 h – 12 h|]");
+  EXPECT_EQ(week_text("Mo 09:00-12:00; PH off"), "[9 h – 12 h|||||||]Fermé les jours fériés.");
+  EXPECT_EQ(week_text("week 1-53/2 Mo 09:00-12:00"), "Semaines impaires[9 h – 12 h|||||||]");
+}
+
+TEST(Hours, that_a_week_cannot_show_are_left_as_text) {
+  for (const char* osm : {"Mo[1] 09:00-12:00", "Jul-Aug Mo 09:00-12:00", "SH Mo 09:00-12:00",
+                          "Mo 09:00-12:00 \"sur rendez-vous\"", "24/7", "sunrise-sunset",
+                          "n'importe quoi", "", "Mo 09:00-12:00 || \"appelez\""}) {
+    EXPECT_EQ(week_text(osm), "?") << osm;
+  }
 }
 
 }  // namespace
