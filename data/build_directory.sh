@@ -13,7 +13,11 @@ for mapping in "$lists"/*.config.json; do
   out=$folder/outputs/$source
   if [ -f "$out/.done" ] && [ "$out/.done" -nt "$list" ] && [ "$out/.done" -nt "$mapping" ] && [ "$out/.done" -nt "$program" ]; then continue; fi
   rm -rf "$out"; mkdir -p "$out"
-  "$program" transformer -s "$list" -c "$mapping" -o "$out" -n "$source" -t national -f || [ $? = 1 ]
+  case $source in
+    # its rows are already in the standard, in an old version
+    mednum-hub-antilles) "$program" migrer "$list" --sortie "$out/$source.json" || [ $? = 1 ] ;;
+    *) "$program" transformer -s "$list" -c "$mapping" -o "$out" -n "$source" -t national -f || [ $? = 1 ] ;;
+  esac
   touch "$out/.done"
 done
 "$program" importer --database "$folder/maillage.db" "$folder"/outputs/*/

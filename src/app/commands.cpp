@@ -2,6 +2,8 @@
 
 #include "app/verb.hpp"
 
+#include <CLI/CLI.hpp>
+
 namespace maillage::app {
 
 CLI::App* add_verb(CLI::App& app, const Verb& verb) {
@@ -16,6 +18,7 @@ void add_commands(CLI::App& app, Session& session) {
   add_list_verbs(app, session);
   add_standard_verbs(app, session);
   add_hours_verbs(app, session);
+  add_linkage_verbs(app, session);
   add_places_verbs(app, session);
 }
 

@@ -5,6 +5,8 @@
 
 #include <iostream>
 
+#include <CLI/CLI.hpp>
+
 namespace maillage::app {
 
 namespace {

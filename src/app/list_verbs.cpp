@@ -6,6 +6,8 @@
 
 #include <cstdlib>
 
+#include <CLI/CLI.hpp>
+
 namespace maillage::app {
 
 namespace {

@@ -1,6 +1,8 @@
 #include "app/verb.hpp"
 #include "standard/commands.hpp"
 
+#include <CLI/CLI.hpp>
+
 namespace maillage::app {
 
 namespace {

@@ -1,11 +1,12 @@
 #pragma once
-/// How a verb is declared on the command line. Included only by the files that tie a room's
-/// commands to it, for it brings the command-line library along.
+/// How a verb is declared on the command line, for the files that tie a room's commands to it.
 #include "app/session.hpp"
 
 #include <string>
 
-#include <CLI/CLI.hpp>
+namespace CLI {
+class App;
+}
 
 namespace maillage::app {
 
@@ -23,6 +24,7 @@ void add_list_verbs(CLI::App& app,
                     Session& session);  ///< transformer, fusionner, publier, data-inclusion
 void add_standard_verbs(CLI::App& app, Session& session);  ///< valider, migrer
 void add_hours_verbs(CLI::App& app, Session& session);     ///< horaires etat, lire, evaluer
+void add_linkage_verbs(CLI::App& app, Session& session);   ///< rapprocher
 void add_places_verbs(CLI::App& app, Session& session);    ///< importer, servir
 
 }  // namespace maillage::app
