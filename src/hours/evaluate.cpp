@@ -1,5 +1,7 @@
 #include "hours/evaluate.hpp"
 
+#include "hours/almanac.hpp"
+#include "hours/day_match.hpp"
 #include "hours/sun.hpp"
 
 #include <algorithm>
@@ -12,65 +14,42 @@ using namespace std::chrono;
 
 constexpr int kDay = 24 * 60;
 
-template <class T>
-std::span<const T> part(const std::vector<T>& list, Share share) {
-  return std::span<const T>(list).subspan(share.begin, share.end - share.begin);
+bool passes_midnight(const TimeSpan& span) {
+  return !span.has_end || span.open_end || span.to.kind != TimeKind::clock ||
+         span.from.kind != TimeKind::clock || span.to.minutes <= span.from.minutes ||
+         span.to.minutes > kDay;
 }
 
-/// Monday is 0.
-int weekday_of(sys_days day) {
-  return static_cast<int>(weekday(day).iso_encoding()) - 1;
-}
-
-int iso_week(sys_days day) {
-  const sys_days thursday = day + days(3 - weekday_of(day));
-  const sys_days new_year = sys_days(year_month_day(thursday).year() / January / 1);
-  return static_cast<int>((thursday - new_year).count()) / 7 + 1;
-}
-
-bool in_numbers(const NumberRange& range, int number) {
-  if (number < range.from || (range.to && number > range.to)) return false;
-  return range.step == 0 || (number - range.from) % range.step == 0;
-}
-
-/// The n-th weekday of a month (from its end when n is negative); of another month when there is
-/// none.
-sys_days nth_weekday(int year_number, unsigned month_number, int day, int nth) {
-  const year_month month_of = year{year_number} / month{month_number};
-  if (nth > 0) {
-    const sys_days first = sys_days(month_of / 1);
-    return first + days((day - weekday_of(first) + 7) % 7 + 7 * (nth - 1));
-  }
-  const sys_days last_day = sys_days(month_of / last);
-  return last_day - days((weekday_of(last_day) - day + 7) % 7 + 7 * (-nth - 1));
-}
-
-sys_days date_of(const DatePoint& point, int year_number) {
-  const int in_year = point.year ? point.year : year_number;
-  sys_days day;
-  switch (point.kind) {
-    case DateKind::easter:
-      day = sys_days(territory::easter_sunday(in_year));
-      break;
-    case DateKind::weekday:
-      day = nth_weekday(in_year, point.month, point.day, point.nth);
-      break;
-    default:
-      day = sys_days(year{in_year} / month{point.month} / 1) + days(point.day - 1);
-      break;
-  }
-  return day + days(point.offset);
+/// No selector of days at all.
+bool every_day(const Rule& rule) {
+  return rule.years.empty() && rule.dates.empty() && rule.weeks.empty() && rule.holidays.empty() &&
+         rule.days.empty();
 }
 
 }  // namespace
 
+const DaySegment& segment_at(const DaySegments& segments, int minute) {
+  std::size_t i = segments.size() - 1;
+  while (segments[i].from > minute) --i;
+  return segments[i];
+}
+
 Evaluator::Evaluator(Schedule schedule, const Where& where)
     : schedule_(std::move(schedule)), where_(where) {
+  for (std::size_t i = 0; i < schedule_.rules.size(); ++i) {
+    const auto spans = part(schedule_.spans, schedule_.rules[i].spans);
+    pass_midnight_[i] = std::any_of(spans.begin(), spans.end(), passes_midnight);
+  }
+  follows_sun_ =
+      where_.position &&
+      std::any_of(schedule_.spans.begin(), schedule_.spans.end(), [](const TimeSpan& span) {
+        return span.from.kind != TimeKind::clock || span.to.kind != TimeKind::clock;
+      });
   week_stable_ = is_week_stable();
   if (!week_stable_) return;
   const sys_days monday = sys_days(year{2024} / January / 8);
   for (int day = 0; day < 7; ++day)
-    day_segments(monday + days(day), week_[static_cast<std::size_t>(day)]);
+    week_[static_cast<std::size_t>(day)] = segments(monday + days(day));
 }
 
 bool Evaluator::is_week_stable() const {
@@ -87,85 +66,7 @@ bool Evaluator::is_week_stable() const {
   for (const DaySelector& day : schedule_.days) {
     if (day.kind != DayKind::weekday || day.nth) return false;
   }
-  return !where_.position ||
-         std::none_of(schedule_.spans.begin(), schedule_.spans.end(), [](const TimeSpan& span) {
-           return span.from.kind != TimeKind::clock || span.to.kind != TimeKind::clock;
-         });
-}
-
-// ---- days
-
-bool Evaluator::day_matches(const DaySelector& selector, sys_days day) const {
-  day -= days(selector.offset);
-  switch (selector.kind) {
-    case DayKind::public_holiday:
-      return territory::public_holiday(year_month_day(day), where_.departement).has_value();
-    case DayKind::school_holiday:
-      return where_.school_holidays &&
-             where_.school_holidays
-                 ->on(
-                     year_month_day(day),
-                     territory::school_zone(where_.departement.empty() ? "75" : where_.departement))
-                 .has_value();
-    case DayKind::weekday:
-      break;
-  }
-  const int here = weekday_of(day);
-  const bool inside = selector.first <= selector.last
-                          ? here >= selector.first && here <= selector.last
-                          : here >= selector.first || here <= selector.last;
-  if (!inside || selector.nth == 0) return inside;
-  const year_month_day date(day);
-  const int from_start = (static_cast<int>(unsigned(date.day())) - 1) / 7;
-  const int days_in_month = static_cast<int>(unsigned((date.year() / date.month() / last).day()));
-  const int from_end = (days_in_month - static_cast<int>(unsigned(date.day()))) / 7;
-  return (selector.nth & (1u << from_start)) || (selector.nth & (1u << (5 + from_end)));
-}
-
-bool Evaluator::date_matches(const DateRange& range, sys_days day) const {
-  const year_month_day date(day);
-  const int year_number = int(date.year());
-  const int month_number = static_cast<int>(unsigned(date.month()));
-  if (range.from.kind == DateKind::month) {
-    if (range.from.year) {
-      const int here = year_number * 12 + month_number;
-      return here >= range.from.year * 12 + range.from.month &&
-             here <= range.to.year * 12 + range.to.month;
-    }
-    return range.from.month <= range.to.month
-               ? month_number >= range.from.month && month_number <= range.to.month
-               : month_number >= range.from.month || month_number <= range.to.month;
-  }
-  // 29 February exists in leap years only.
-  const auto missing = [&](const DatePoint& point) {
-    return point.kind == DateKind::day && point.month == 2 && point.day == 29 &&
-           !year{point.year ? point.year : year_number}.is_leap();
-  };
-  const bool in_one_month = range.from.kind == DateKind::day && range.to.kind == DateKind::day &&
-                            range.from.month == range.to.month && range.from.year == range.to.year;
-  if (in_one_month && (missing(range.from) || missing(range.to))) return false;
-  const sys_days from = date_of(range.from, year_number), to = date_of(range.to, year_number);
-  const bool inside = from <= to ? day >= from && day <= to : day >= from || day <= to;
-  if (!inside || range.step == 0) return inside;
-  return (day - from).count() % range.step == 0;
-}
-
-bool Evaluator::matches(const Rule& rule, sys_days day) const {
-  const auto any = [](const auto& list, auto accepts) {
-    return list.empty() || std::any_of(list.begin(), list.end(), accepts);
-  };
-  return any(part(schedule_.years, rule.years),
-             [&](const NumberRange& range) {
-               return in_numbers(range, int(year_month_day(day).year()));
-             }) &&
-         any(part(schedule_.days, rule.days),
-             [&](const DaySelector& selector) { return day_matches(selector, day); }) &&
-         any(part(schedule_.dates, rule.dates),
-             [&](const DateRange& range) { return date_matches(range, day); }) &&
-         any(part(schedule_.weeks, rule.weeks),
-             [&](const NumberRange& range) { return in_numbers(range, iso_week(day)); }) &&
-         any(part(schedule_.holidays, rule.holidays),
-             [&](const DaySelector& selector) { return day_matches(selector, day); });
+  return !follows_sun_;
 }
 
 // ---- minutes
@@ -214,9 +115,25 @@ void Evaluator::rule_clocks(const Rule& rule, sys_days day, std::vector<Clock>& 
   }
 }
 
-void Evaluator::day_segments(sys_days day, Segments& out) const {
+DaySignature Evaluator::signature(sys_days day) const {
+  DaySignature signature;
+  const DayFacts today = facts_of(day);
+  for (std::size_t i = 0; i < schedule_.rules.size(); ++i)
+    signature.today[i] = applies(schedule_, schedule_.rules[i], today, where_);
+  if (pass_midnight_.none()) return signature;
+  const DayFacts before = facts_of(day - days(1));
+  for (std::size_t i = 0; i < schedule_.rules.size(); ++i)
+    signature.before[i] =
+        pass_midnight_[i] && applies(schedule_, schedule_.rules[i], before, where_);
+  return signature;
+}
+
+DaySegments Evaluator::segments(sys_days day) const {
+  return segments(signature(day), day);
+}
+
+DaySegments Evaluator::segments(const DaySignature& signature, sys_days day) const {
   struct Piece {
-    std::int16_t rule;
     int from, to;
     bool open_end;
   };
@@ -231,49 +148,33 @@ void Evaluator::day_segments(sys_days day, Segments& out) const {
   for (std::size_t i = 0; i < schedule_.rules.size(); ++i) {
     const Rule& rule = schedule_.rules[i];
     const auto number = static_cast<std::int16_t>(i);
-    const bool has_dates = !rule.years.empty() || !rule.dates.empty() || !rule.weeks.empty() ||
-                           !rule.holidays.empty() || !rule.days.empty();
-    const bool timeless = rule.spans.empty();
-    if (matches(rule, day)) {
+    if (signature.today[i]) {
       // A rule replaces what was said of its days; rules that close only paint over (reference: "PH
       // off").
-      const bool after_dateless = i > 0 && [&] {
-        const Rule& before = schedule_.rules[i - 1];
-        return before.years.empty() && before.dates.empty() && before.weeks.empty() &&
-               before.holidays.empty() && before.days.empty();
-      }();
-      const bool replaces = (has_dates || (after_dateless && rule.state == State::open)) &&
+      const bool after_dateless = i > 0 && every_day(schedule_.rules[i - 1]);
+      const bool replaces = (!every_day(rule) || (after_dateless && rule.state == State::open)) &&
                             rule.state != State::closed && rule.separator == Separator::normal;
       if (replaces) {
         matching.clear();
         pieces.clear();
       }
-      Matching here{number, pieces.size(), 0, timeless};
+      Matching here{number, pieces.size(), 0, rule.spans.empty()};
       rule_clocks(rule, day, spans);
       for (const Clock& clock : spans) {
         if (clock.from < kDay)
-          pieces.push_back(
-              {number, std::max(clock.from, 0), std::min(clock.to, kDay), clock.open_end});
+          pieces.push_back({std::max(clock.from, 0), std::min(clock.to, kDay), clock.open_end});
       }
       here.end = pieces.size();
       matching.push_back(here);
     }
     // What goes on after midnight belongs to the day before and is replaced by nothing but later
     // rules.
-    const bool passes =
-        std::any_of(schedule_.spans.begin() + rule.spans.begin,
-                    schedule_.spans.begin() + rule.spans.end, [&](const TimeSpan& span) {
-                      return !span.has_end || span.open_end || span.to.kind != TimeKind::clock ||
-                             span.from.kind != TimeKind::clock ||
-                             span.to.minutes <= span.from.minutes || span.to.minutes > kDay;
-                    });
-    if (passes && matches(rule, day - days(1))) {
+    if (signature.before[i]) {
       Matching here{number, pieces.size(), 0, false};
       rule_clocks(rule, day - days(1), spans);
       for (const Clock& clock : spans) {
         if (clock.to > kDay)
-          pieces.push_back(
-              {number, std::max(clock.from - kDay, 0), clock.to - kDay, clock.open_end});
+          pieces.push_back({std::max(clock.from - kDay, 0), clock.to - kDay, clock.open_end});
       }
       here.end = pieces.size();
       if (here.end > here.begin) matching.push_back(here);
@@ -287,10 +188,9 @@ void Evaluator::day_segments(sys_days day, Segments& out) const {
   }
   std::sort(edges.begin(), edges.end());
   edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
-  out.clear();
+  DaySegments out;
   for (const int edge : edges) {
-    Segment segment;
-    segment.from = static_cast<std::int16_t>(edge);
+    DaySegment segment;
     for (const Matching& here : matching) {
       const Rule& rule = schedule_.rules[static_cast<std::size_t>(here.rule)];
       const auto speak = [&](bool open_end) {
@@ -304,60 +204,34 @@ void Evaluator::day_segments(sys_days day, Segments& out) const {
         if (pieces[i].from <= edge && edge < pieces[i].to) speak(pieces[i].open_end);
       }
     }
-    const bool same = !out.empty() && out.back().state == segment.state &&
-                      out.back().rule == segment.rule && out.back().open_end == segment.open_end;
-    if (!same) out.push_back(segment);
+    if (!out.empty()) segment.from = out.back().from;
+    if (!out.empty() && out.back() == segment) continue;
+    segment.from = static_cast<std::int16_t>(edge);
+    out.push_back(segment);
   }
-}
-
-const Evaluator::Segments& Evaluator::segments(sys_days day, Segments& buffer) const {
-  if (week_stable_) return week_[static_cast<std::size_t>(weekday_of(day))];
-  day_segments(day, buffer);
-  return buffer;
-}
-
-const Evaluator::Segment& Evaluator::segment_at(const Segments& segments, int minute) {
-  std::size_t i = segments.size() - 1;
-  while (segments[i].from > minute) --i;
-  return segments[i];
+  return out;
 }
 
 // ---- questions
 
-std::optional<std::string_view> Evaluator::holiday_name(const Rule& rule, sys_days day) const {
-  const auto name = [&](const DaySelector& selector) -> std::optional<std::string_view> {
-    if (selector.kind == DayKind::weekday || !day_matches(selector, day)) return {};
-    const year_month_day date(day - days(selector.offset));
-    if (selector.kind == DayKind::school_holiday)
-      return where_.school_holidays->on(
-          date, territory::school_zone(where_.departement.empty() ? "75" : where_.departement));
-    return territory::public_holiday(date, where_.departement)->name;
-  };
-  for (const DaySelector& selector : part(schedule_.holidays, rule.holidays)) {
-    if (const auto found = name(selector)) return found;
-  }
-  for (const DaySelector& selector : part(schedule_.days, rule.days)) {
-    if (const auto found = name(selector)) return found;
-  }
-  return {};
-}
-
 State Evaluator::state(base::Instant instant) const {
   const territory::LocalTime local = where_.zone->local(instant);
-  Segments buffer;
-  return segment_at(segments(local.day, buffer), local.minute).state;
+  if (week_stable_)
+    return segment_at(segments_of_weekday(weekday_of(local.day)), local.minute).state;
+  return segment_at(segments(local.day), local.minute).state;
 }
 
 Condition Evaluator::at(base::Instant instant) const {
   const territory::LocalTime local = where_.zone->local(instant);
-  Segments buffer;
-  const Segment& segment = segment_at(segments(local.day, buffer), local.minute);
+  const DaySegment segment =
+      segment_at(week_stable_ ? segments_of_weekday(weekday_of(local.day)) : segments(local.day),
+                 local.minute);
   Condition condition;
   condition.state = segment.state;
   condition.open_end = segment.open_end;
   if (segment.rule < 0) return condition;
   const Rule& rule = schedule_.rules[static_cast<std::size_t>(segment.rule)];
-  const auto holiday = holiday_name(rule, local.day);
+  const auto holiday = holiday_name(schedule_, rule, local.day, where_);
   condition.by_holiday = holiday.has_value();
   if (rule.has_comment) {
     condition.comment = rule.comment;
@@ -370,27 +244,15 @@ Condition Evaluator::at(base::Instant instant) const {
 }
 
 std::optional<base::Instant> Evaluator::next_change(base::Instant instant) const {
-  const territory::LocalTime local = where_.zone->local(instant);
-  Segments buffer;
-  const State now = segment_at(segments(local.day, buffer), local.minute).state;
-  const int horizon = week_stable_ ? 8 : kHorizonDays;
-  for (int ahead = 0; ahead <= horizon; ++ahead) {
-    const sys_days day = local.day + days(ahead);
-    for (const Segment& segment : segments(day, buffer)) {
-      if (segment.state == now || (ahead == 0 && segment.from <= local.minute)) continue;
-      const base::Instant change = where_.zone->instant(day, segment.from);
-      if (change > instant) return change;
-    }
-  }
-  return {};
+  return Almanac(*this).next_change(instant);
 }
 
 std::vector<Interval> Evaluator::intervals(base::Instant from, base::Instant to) const {
   std::vector<Interval> out;
-  Segments buffer;
+  Almanac almanac(*this);
   for (sys_days day = where_.zone->local(from).day; where_.zone->instant(day, 0) < to;
        day += days(1)) {
-    const Segments& of_day = segments(day, buffer);
+    const DaySegments& of_day = almanac.segments(day);
     for (std::size_t i = 0; i < of_day.size(); ++i) {
       if (of_day[i].state == State::closed) continue;
       const base::Instant begin = std::max(from, where_.zone->instant(day, of_day[i].from));
@@ -423,11 +285,7 @@ bool Evaluator::speaks_of_holiday(base::Date date) const {
     if (std::any_of(holidays.begin(), holidays.end(), public_day) ||
         std::any_of(listed.begin(), listed.end(), public_day))
       return true;
-    const auto dates = part(schedule_.dates, rule.dates);
-    return std::any_of(dates.begin(), dates.end(), [&](const DateRange& range) {
-      return range.from.kind != DateKind::month && range.from == range.to &&
-             date_matches(range, day);
-    });
+    return names_date(schedule_, rule, day);
   });
 }
 

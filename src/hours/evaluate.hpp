@@ -4,26 +4,16 @@
 /// in status.hpp.
 #include "base/date.hpp"
 #include "hours/model.hpp"
-#include "territory/calendar.hpp"
-#include "territory/time_zone.hpp"
+#include "hours/where.hpp"
 
 #include <array>
+#include <bitset>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace maillage::hours {
-
-/// Where a schedule applies. The zone and the school holidays are shared and must outlive the
-/// evaluator.
-struct Where {
-  const territory::TimeZone* zone = nullptr;
-  std::string_view departement;  ///< "974"; empty: metropolitan France
-  const territory::SchoolHolidays* school_holidays = nullptr;
-  std::optional<std::pair<double, double>>
-      position;  ///< latitude, longitude; without: usual times of the sun
-};
 
 struct Condition {
   State state = State::closed;
@@ -38,6 +28,27 @@ struct Interval {
   std::string_view comment;
 };
 
+/// The state from a minute of a local day on.
+struct DaySegment {
+  std::int16_t from = 0;
+  State state = State::closed;
+  std::int16_t rule = -1;  ///< that decides; -1: none
+  bool open_end = false;
+  bool operator==(const DaySegment&) const = default;
+};
+/// A whole day in order of time; the first segment begins at 0.
+using DaySegments = std::vector<DaySegment>;
+const DaySegment& segment_at(const DaySegments& segments, int minute);
+
+/// The rules that apply to a day, and those of the day before that go on after midnight. Days with
+/// the same signature have the same segments, unless the sun decides.
+struct DaySignature {
+  std::bitset<kMostRules> today, before;
+  bool operator==(const DaySignature&) const = default;
+};
+
+/// Immutable, so that threads may share it. Who asks many questions of one schedule keeps an
+/// `Almanac` (almanac.hpp) beside it.
 class Evaluator {
  public:
   /// Changes further ahead are not looked for.
@@ -57,36 +68,34 @@ class Evaluator {
   /// say of a holiday.
   bool speaks_of_holiday(base::Date day) const;
   const Schedule& schedule() const { return schedule_; }
+  const Where& where() const { return where_; }
+
+  DaySignature signature(std::chrono::sys_days day) const;
+  DaySegments segments(const DaySignature& signature, std::chrono::sys_days day) const;
+  /// Of a stable week; Monday is 0.
+  const DaySegments& segments_of_weekday(int weekday) const {
+    return week_[static_cast<std::size_t>(weekday)];
+  }
+  /// The sun of the place decides: each day is its own.
+  bool follows_sun() const { return follows_sun_; }
 
  private:
-  struct Segment {
-    std::int16_t from = 0;
-    State state = State::closed;
-    std::int16_t rule = -1;
-    bool open_end = false;
-  };
-  using Segments = std::vector<Segment>;
   struct Clock {
     int from = 0, to = 0;
     bool open_end = false;
   };
 
-  bool matches(const Rule& rule, std::chrono::sys_days day) const;
-  bool day_matches(const DaySelector& selector, std::chrono::sys_days day) const;
-  bool date_matches(const DateRange& range, std::chrono::sys_days day) const;
   int minute_of(const TimePoint& time, std::chrono::sys_days day) const;
   void clocks(const TimeSpan& span, std::chrono::sys_days day, std::vector<Clock>& out) const;
   void rule_clocks(const Rule& rule, std::chrono::sys_days day, std::vector<Clock>& out) const;
-  void day_segments(std::chrono::sys_days day, Segments& out) const;
-  const Segments& segments(std::chrono::sys_days day, Segments& buffer) const;
-  static const Segment& segment_at(const Segments& segments, int minute);
+  DaySegments segments(std::chrono::sys_days day) const;
   bool is_week_stable() const;
-  std::optional<std::string_view> holiday_name(const Rule& rule, std::chrono::sys_days day) const;
 
   Schedule schedule_;
   Where where_;
-  bool week_stable_ = false;
-  std::array<Segments, 7> week_;
+  std::bitset<kMostRules> pass_midnight_;
+  bool follows_sun_ = false, week_stable_ = false;
+  std::array<DaySegments, 7> week_;
 };
 
 }  // namespace maillage::hours

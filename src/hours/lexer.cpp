@@ -221,6 +221,7 @@ class Lexer {
          take("\xE2\x80\x91", TokenKind::dash, true) ||
          take("\xE2\x80\x94", TokenKind::dash, true) || take("=", TokenKind::dash, true)))
       return;
+    if (lenient_ && raised_digits()) return;
     if (is_letter(c)) return word();
     static constexpr std::string_view kSigns = ":-,+/()[];";
     static constexpr TokenKind kKinds[] = {TokenKind::colon,         TokenKind::dash,
@@ -231,14 +232,65 @@ class Lexer {
     const std::size_t sign = kSigns.find(c);
     if (sign != std::string_view::npos) {
       add(kKinds[sign], 0, at_, at_ + 1);
-    } else if (lenient_ && c == '.') {
-      if (at_ + 1 < value_.size() && is_digit(value_[at_ + 1]) && !tokens_.empty() &&
-          tokens_.back().kind == TokenKind::number)
-        add(TokenKind::colon, 0, at_, at_ + 1, true);
+    } else if (lenient_ && c == '.' && dot()) {
     } else {
       add(TokenKind::bad, 0, at_, at_ + 1);
     }
     ++at_;
+  }
+
+  /// "9.30" separates hours and minutes, "Mo." shortens a word.
+  bool dot() {
+    if (tokens_.empty()) return false;
+    if (tokens_.back().kind != TokenKind::number) return is_letter(value_[at_ - 1]);
+    if (at_ + 1 == value_.size() || !is_digit(value_[at_ + 1])) return false;
+    add(TokenKind::colon, 0, at_, at_ + 1, true);
+    return true;
+  }
+
+  /// The digit at `at`, raised or lowered ("¹⁴"), or a degree sign used as a zero; its bytes in
+  /// `size`.
+  int raised_digit(std::size_t at, std::size_t& size) const {
+    const auto byte = [&](std::size_t i) {
+      return at + i < value_.size() ? static_cast<unsigned char>(value_[at + i]) : 0u;
+    };
+    if (byte(0) == 0xC2) {
+      size = 2;
+      switch (byte(1)) {
+        case 0xB0:
+          return 0;
+        case 0xB9:
+          return 1;
+        case 0xB2:
+          return 2;
+        case 0xB3:
+          return 3;
+        default:
+          return -1;
+      }
+    }
+    if (byte(0) != 0xE2) return -1;
+    size = 3;
+    const int digit = static_cast<int>(byte(2)) - (byte(1) == 0x81 ? 0xB0 : 0x80);
+    const bool known = byte(1) == 0x81 || byte(1) == 0x82;
+    return known && digit >= 0 && digit <= 9 ? digit : -1;
+  }
+
+  /// "8³⁰": small digits behind a number are its minutes.
+  bool raised_digits() {
+    const std::size_t begin = at_;
+    std::size_t size = 0;
+    int number = 0, count = 0;
+    for (int digit = 0; count < 2 && (digit = raised_digit(at_, size)) >= 0; ++count) {
+      number = number * 10 + digit;
+      at_ += size;
+    }
+    if (count == 0) return false;
+    if (!tokens_.empty() && tokens_.back().kind == TokenKind::number)
+      add(TokenKind::colon, 0, begin, begin, true);
+    add(TokenKind::number, number, begin, at_, true);
+    tokens_.back().digits = static_cast<std::uint8_t>(count);
+    return true;
   }
 
   void number() {
@@ -366,6 +418,11 @@ class Lexer {
                                           {"ate", "-"},
                                           {"as", "-"},
                                           {"\xD0\xB4\xD0\xBE", "-"},
+                                          {"sonn  und feiertagen", "PH,Su"},
+                                          {"sonn  und feiertags", "PH,Su"},
+                                          {"sonn und feiertagen", "PH,Su"},
+                                          {"sonn und feiertags", "PH,Su"},
+                                          {"sonn /feiertags", "PH,Su"},
                                           {"sonn", "Su"},
                                           {"ge\xC3\xB6"
                                            "ffnet",

@@ -3,6 +3,7 @@
 /// rules lie in flat lists and a rule names its share of each, so that reading a value takes a
 /// handful of allocations.
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -75,6 +76,13 @@ struct Share {
   bool operator==(const Share&) const = default;
 };
 
+/// The items of a share.
+template <class T>
+std::span<const T> part(const std::vector<T>& list, Share share) {
+  return std::span<const T>(list).subspan(share.begin,
+                                          static_cast<std::size_t>(share.end) - share.begin);
+}
+
 /// One rule. It applies to a day when each kind of selector that it has accepts the day.
 struct Rule {
   Separator separator = Separator::normal;
@@ -87,6 +95,9 @@ struct Rule {
   std::string comment;
   bool operator==(const Rule&) const = default;
 };
+
+/// Values with more rules are refused: the longest tag of OSM holds fewer.
+inline constexpr std::size_t kMostRules = 128;
 
 struct Schedule {
   std::vector<Rule> rules;

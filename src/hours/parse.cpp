@@ -155,6 +155,7 @@ class Parser {
       }
     }
     if (at_ == first) fail("Une règle est attendue ici.");
+    if (out_.schedule.rules.size() == kMostRules) fail("La valeur a trop de règles.");
     if (failed()) return Separator::normal;
     out_.schedule.rules.push_back(std::move(rule));
     return next;

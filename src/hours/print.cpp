@@ -1,17 +1,10 @@
 #include "hours/print.hpp"
 
-#include <span>
-
 namespace maillage::hours {
 namespace {
 
 constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-
-template <class T>
-std::span<const T> part(const std::vector<T>& list, Share share) {
-  return std::span<const T>(list).subspan(share.begin, share.end - share.begin);
-}
 
 void append_two_digits(std::string& out, int number) {
   out += static_cast<char>('0' + number / 10);

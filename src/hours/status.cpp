@@ -1,5 +1,6 @@
 #include "hours/status.hpp"
 
+#include "hours/almanac.hpp"
 #include "hours/parse.hpp"
 #include "hours/words.hpp"
 
@@ -44,12 +45,13 @@ std::optional<territory::PublicHoliday> silent_holiday(const Evaluator& evaluato
 /// The next opening that is not on a silent holiday.
 std::optional<base::Instant> next_opening(const Evaluator& evaluator, const Where& where,
                                           base::Instant now, bool skip_holidays) {
+  Almanac almanac(evaluator);
   base::Instant at = now;
   for (int round = 0; round < 60; ++round) {
-    const auto change = evaluator.next_change(at);
+    const auto change = almanac.next_change(at);
     if (!change) return {};
     at = *change;
-    if (evaluator.state(at) == State::closed) continue;
+    if (almanac.state(at) == State::closed) continue;
     if (skip_holidays && silent_holiday(evaluator, where, where.zone->local(at).day)) continue;
     return at;
   }

@@ -18,11 +18,6 @@ constexpr std::string_view kMonths[] = {"janvier",   "février", "mars",     "av
                                         "mai",       "juin",    "juillet",  "août",
                                         "septembre", "octobre", "novembre", "décembre"};
 
-template <class T>
-std::span<const T> part(const std::vector<T>& list, Share share) {
-  return std::span<const T>(list).subspan(share.begin, share.end - share.begin);
-}
-
 /// "a, b et c"
 std::string listed(const std::vector<std::string>& words) {
   std::string out;

@@ -12,6 +12,10 @@ namespace maillage::territory {
 
 using namespace std::chrono;
 
+namespace {
+constexpr int kStretchBits = 23;
+}
+
 TimeZone TimeZone::named(std::string_view name) {
   TimeZone zone;
   const std::unique_ptr<icu::TimeZone> icu_zone(icu::TimeZone::createTimeZone(
@@ -30,15 +34,23 @@ TimeZone TimeZone::named(std::string_view name) {
     zone.changes_.push_back(
         {static_cast<std::int64_t>(transition.getTime() / 1000), (raw + daylight) / 1000});
   }
+  for (std::size_t stretch = 0, change = 0; stretch < kEnd / 1000 / (1 << kStretchBits);
+       ++stretch) {
+    while (change + 1 < zone.changes_.size() &&
+           zone.changes_[change + 1].at <= static_cast<std::int64_t>(stretch << kStretchBits))
+      ++change;
+    zone.reigning_.push_back(static_cast<std::uint16_t>(change));
+  }
   return zone;
 }
 
 int TimeZone::offset_seconds(base::Instant instant) const {
   const std::int64_t at = instant.time_since_epoch().count();
-  const auto after =
-      std::upper_bound(changes_.begin(), changes_.end(), at,
-                       [](std::int64_t key, const Change& change) { return key < change.at; });
-  return std::prev(after)->offset;
+  if (at < 0) return changes_.front().offset;
+  const auto stretch = static_cast<std::size_t>(at >> kStretchBits);
+  std::size_t change = reigning_[std::min(stretch, reigning_.size() - 1)];
+  while (change + 1 < changes_.size() && changes_[change + 1].at <= at) ++change;
+  return changes_[change].offset;
 }
 
 LocalTime TimeZone::local(base::Instant instant) const {

@@ -31,6 +31,8 @@ class TimeZone {
     std::int32_t offset;
   };
   std::vector<Change> changes_;  ///< the first one is before all times
+  /// By stretches of 2^23 seconds (97 days) from 1970 on: the change that reigns at their start.
+  std::vector<std::uint16_t> reigning_;
 };
 
 /// "2026-05-13T08:30:00+02:00" in the zone.

@@ -39,15 +39,17 @@ const char* name_of(State state) {
   return state == State::open ? "open" : state == State::closed ? "closed" : "unknown";
 }
 
+/// The reference contradicts itself in each of these: its own list of intervals, its own state at
+/// the instant that its next change jumps over, or the end of every other kind of range.
 std::string kind_of_difference(const std::string& value) {
-  if (value.find('+') != std::string::npos) return "hours-open-end";
-  return "hours-odd-range";
+  if (value.find("+,") != std::string::npos) return "hours-open-end";
+  if (value.find("-easter") != std::string::npos) return "hours-until-easter";
+  return "hours-change-jumped-over";
 }
 
 TEST(Evaluate, answers_as_the_reference_does) {
   const std::string lines = test::read_file(test::vector_file("opening-hours.jsonl"));
   test::Tally tally("opening-hours");
-  std::size_t refused = 0;
   for (std::size_t at = 0; at < lines.size();) {
     const std::size_t end = std::min(lines.find('\n', at), lines.size());
     const Json line = formats::parse_json(lines.substr(at, end - at));
@@ -59,12 +61,7 @@ TEST(Evaluate, answers_as_the_reference_does) {
       comments |= flag.text() == "comment";
     }
     const Parsed parsed = parse(line["oh"].text(), Reader::lenient);
-    if (!parsed.ok()) {
-      ++refused;
-      EXPECT_TRUE(lenient) << line["oh"].text();
-      tally.different("hours-words-not-guessed", line["oh"].text());
-      continue;
-    }
+    ASSERT_TRUE(parsed.ok()) << line["oh"].text();
     const Evaluator evaluator(parsed.schedule,
                               {&paris(),
                                departement_of_state(line["state"].text()),
@@ -90,8 +87,7 @@ TEST(Evaluate, answers_as_the_reference_does) {
       }
     }
   }
-  std::printf("[ compare  ] opening-hours: %zu lenient values refused\n", refused);
-  EXPECT_GE(tally.report(), 0.995);
+  EXPECT_GE(tally.report(), 0.996);
 }
 
 }  // namespace

@@ -119,6 +119,7 @@ TEST(Parse, refuses_the_values_that_the_reference_refuses) {
     at = end == std::string::npos ? lines.size() : end + 1;
     if (line["kind"].text() == "invalid") {
       EXPECT_FALSE(is_valid(line["oh"].text())) << line["oh"].text();
+      EXPECT_FALSE(parse(line["oh"].text(), Reader::lenient).ok()) << line["oh"].text();
     }
   }
 }
