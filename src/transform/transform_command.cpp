@@ -12,7 +12,7 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
-#include <unordered_set>
+#include <unordered_map>
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
@@ -134,11 +134,12 @@ class Identifiers {
  public:
   void make_unique(Outcome& outcome) {
     std::string& id = outcome.place[standard::Field::id];
-    if (seen_.insert(hash(id)).second) return;
+    if (last_number_.try_emplace(hash(id), 1u).second) return;
     const std::string given = id;
-    for (std::size_t number = 2;
-         !seen_.insert(hash(id = fmt::format("{}-{}", given, number))).second; ++number) {
-    }
+    // the last number given is kept: thousands of rows with one identifier cost no search each
+    do {
+      id = fmt::format("{}-{}", given, ++last_number_[hash(given)]);
+    } while (!last_number_.try_emplace(hash(id), 1u).second);
     outcome.notes.findings.push_back(
         {Severity::warning, "id.twice", outcome.index, "id", given,
          "Deux lignes portent le même identifiant : la seconde reçoit un numéro.",
@@ -147,20 +148,26 @@ class Identifiers {
 
  private:
   static std::size_t hash(const std::string& id) { return std::hash<std::string>{}(id); }
-  std::unordered_set<std::size_t> seen_;
+  std::unordered_map<std::size_t, std::uint32_t> last_number_;  ///< by hash of the identifier
 };
+
+/// "1 rejetée", "2 rejetées"
+std::string counted(std::size_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count > 1 ? "s" : "");
+}
 
 void print_summary(const Figures& figures, const base::Findings& mapping_findings,
                    const base::Findings& drift, const OutputNames& names, std::ostream& out) {
-  fmt::print(out, "{} : {} lieux acceptés sur {} lignes", names.source_name, figures.accepted,
-             figures.rows);
-  if (figures.rejected > 0) fmt::print(out, ", {} rejetées", figures.rejected);
-  if (figures.skipped > 0) fmt::print(out, ", {} écartées", figures.skipped);
+  fmt::print(out, "{} : {} {} sur {}", names.source_name, figures.accepted,
+             figures.accepted > 1 ? "lieux acceptés" : "lieu accepté",
+             counted(figures.rows, "ligne"));
+  if (figures.rejected > 0) fmt::print(out, ", {}", counted(figures.rejected, "rejetée"));
+  if (figures.skipped > 0) fmt::print(out, ", {}", counted(figures.skipped, "écartée"));
   std::size_t repairs = 0;
   for (const auto& [key, rule] : figures.cleanings) repairs += rule.count;
-  fmt::print(out, ", {} valeurs réparées.\n", repairs);
+  fmt::print(out, ", {} {}.\n", repairs, repairs > 1 ? "valeurs réparées" : "valeur réparée");
   for (const auto& [key, rule] : figures.rejections) {
-    fmt::print(out, "  {} lignes : {}\n", rule.count, rule.message);
+    fmt::print(out, "  {} : {}\n", counted(rule.count, "ligne"), rule.message);
   }
   base::Findings alarms;
   std::copy_if(drift.begin(), drift.end(), std::back_inserter(alarms),
