@@ -37,10 +37,11 @@ p{max-width:68ch}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{text-align:left;vertical-align:top;padding:8px 12px 8px 0;border-bottom:1px solid var(--line)}
 td{overflow-wrap:anywhere;min-width:4rem}
-td:first-child{overflow-wrap:normal}
+td:first-child{overflow-wrap:normal;white-space:nowrap}
+td:has(.bar){vertical-align:middle}
 th.n,td.n{text-align:right;white-space:nowrap}
 caption{text-align:left;color:var(--mute);padding-bottom:8px}
-.bar{display:block;height:12px;margin-top:8px;min-width:6rem;border-radius:8px;background:var(--sand);border:1px solid var(--line)}
+.bar{display:block;height:12px;min-width:6rem;border-radius:8px;background:var(--sand);border:1px solid var(--line)}
 .bar i{display:block;height:100%;border-radius:8px;background:var(--blue)}
 details{margin:4px 0}summary{cursor:pointer;padding:8px 0;min-height:44px;color:var(--blue)}
 code{font-family:ui-monospace,monospace;font-size:.9em;background:var(--sand);border-radius:4px;padding:0 4px;white-space:pre-wrap}
