@@ -4,7 +4,7 @@ import {readFileSync, writeFileSync} from 'node:fs';
 
 const names = [
   'accessibility', 'arrow-up-right', 'baby', 'briefcase', 'building-2', 'calendar-check', 'check', 'chevron-down',
-  'chevron-left', 'chevron-right', 'circle-check', 'circle-x', 'clock', 'coins', 'database', 'door-open', 'file-check-2',
+  'chevron-left', 'chevron-right', 'circle-check', 'circle-question-mark', 'circle-x', 'clock', 'clock-alert', 'coins', 'database', 'door-open', 'file-check-2',
   'globe', 'hand-heart', 'info', 'languages', 'laptop', 'lightbulb', 'list-filter', 'mail', 'map-pin', 'navigation', 'palette',
   'phone', 'route', 'search', 'shield-check', 'smartphone', 'triangle-alert', 'users', 'wifi', 'x',
 ];

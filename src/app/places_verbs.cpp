@@ -32,7 +32,10 @@ void add_servir(CLI::App& app, Session& session) {
   command->add_option("--database", options->database,
                       "Base de l’annuaire (var/maillage.db si rien n’est dit)");
   command->callback([options, &session] {
-    options->communes = data_directory() + "/territories/communes.bin";
+    const std::string data = data_directory();
+    options->communes = data + "/territories/communes.bin";
+    options->school_holidays = data + "/territories/school-holidays.csv";
+    options->list_names = data + "/lists/names.csv";
     session.exit_code = places::serve_command(*options, session.out, session.err);
   });
 }

@@ -47,6 +47,17 @@ void print_findings(const base::Findings& findings, std::ostream& err) {
   }
 }
 
+/// What the file holds, or nothing and a warning: the site starts without it.
+template <class Load>
+auto load_or_warn(Load load, const std::string& path, std::ostream& err) -> decltype(load(path)) {
+  try {
+    return load(path);
+  } catch (const base::Error& error) {
+    err << error.what() << "\n";
+    return {};
+  }
+}
+
 std::optional<territory::Communes> load_communes(const std::string& path, std::ostream& err) {
   try {
     return territory::Communes::load(path);
@@ -96,7 +107,9 @@ int serve_command(const ServeOptions& options, std::ostream& out, std::ostream& 
     const auto database = store::open_sqlite(options.database);
     prepare_registry(*database, now());
     const auto communes = load_communes(options.communes, err);
-    Site site(*database, communes ? &*communes : nullptr, now);
+    Site site(*database, communes ? &*communes : nullptr, now,
+              load_or_warn(territory::SchoolHolidays::load_csv, options.school_holidays, err),
+              load_or_warn(ListNames::load_csv, options.list_names, err));
     site.snapshot();  // the first visitor doesn't wait for it
 
     web::ServerOptions server_options;
@@ -108,7 +121,7 @@ int serve_command(const ServeOptions& options, std::ostream& out, std::ostream& 
     };
     web::Server server(std::move(server_options),
                        [&site](const web::Request& request) { return answer(request, site); });
-    err << fmt::format("Maillage est à l'adresse http://{}:{}/ (Ctrl+C pour arrêter)\n",
+    err << fmt::format("Maillage est à l’adresse http://{}:{}/ (Ctrl+C pour arrêter)\n",
                        options.address, server.port())
         << std::flush;
     server.run();

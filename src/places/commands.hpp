@@ -21,6 +21,8 @@ struct ServeOptions {
   std::string address = "127.0.0.1";
   std::string communes =
       "data/territories/communes.bin";  ///< without it, the search knows no commune and says so
+  std::string school_holidays = "data/territories/school-holidays.csv";
+  std::string list_names = "data/lists/names.csv";
 };
 /// Serves the site until SIGTERM. Access lines go to `out` as JSON, what the operator must know to
 /// `err`.

@@ -1,3 +1,4 @@
+#include "places/opening_parts.hpp"
 #include "places/pages.hpp"
 #include "places/place_card.hpp"
 #include "places/place_sections.hpp"
@@ -30,23 +31,24 @@ Entry entry(std::string nom, std::uint16_t services) {
   return made;
 }
 
-void cards(Html& html, const View& view, base::Date today) {
+void cards(Html& html, const View& view, const Present& present) {
   Entry full = entry("Médiathèque du Grand Guéret", 0b110110111);
   full.telephone = "+33555521212";
-  full.updated = today;
+  full.horaires = "24/7";
+  full.updated = present.today();
   Entry bare = entry(
-      "Le nom d'un lieu si long qu'il occupe plusieurs lignes sur un téléphone, comme les "
+      "Le nom d’un lieu si long qu’il occupe plusieurs lignes sur un téléphone, comme les "
       "producteurs en écrivent",
       0);
   html("div", {{"class", "card-row"}}, [&] {
-    place_card(html, view, {&full, 0.4}, today);
-    place_card(html, view, {&bare, -1}, today);
+    place_card(html, view, {&full, 0.4}, present);
+    place_card(html, view, {&bare, -1}, present);
   });
 }
 
 void alerts(Html& html, const View& view) {
   alert(html, view, web::Tone::info, "Information", "Les horaires changent pendant les vacances.");
-  alert(html, view, web::Tone::success, "C'est fait", "Votre demande est envoyée.");
+  alert(html, view, web::Tone::success, "C’est fait", "Votre demande est envoyée.");
   alert(html, view, web::Tone::warning, "Nous ne connaissons pas ses horaires.",
         "Appelez avant de vous déplacer : 05 55 52 12 12");
   alert(html, view, web::Tone::error, "Le code postal doit avoir 5 chiffres.",
@@ -66,10 +68,25 @@ void fields(Html& html, const View& view) {
   select_field(html, view, "choix", "Besoin", choices);
 }
 
-void hours(Html& html, const View& view) {
+void statuses(Html& html, const View& view) {
+  using enum hours::StatusKind;
+  const hours::Status kinds[] = {{open, {}, "", "Ouvert jusqu’à 12 h"},
+                                 {closing_soon, {}, "", "Ferme bientôt, à 17 h 30"},
+                                 {closed, {}, "", "Fermé, ouvre demain à 9 h"},
+                                 {by_appointment, {}, "", "Sur rendez-vous, jusqu’à 18 h"},
+                                 {temporarily_closed, {}, "", "Fermé temporairement (travaux)"},
+                                 {unknown, {}, "", "Horaires à vérifier"}};
+  html("ul", {{"class", "tags"}}, [&] {
+    for (const hours::Status& status : kinds) html("li", [&] { status_line(html, view, status); });
+  });
+}
+
+void weeks(Html& html, const View& view, const Present& present) {
   standard::Place place;
-  place[Field::horaires] = "Mo-Fr 09:00-12:00,14:00-18:00; Sa 09:00-12:30; PH off";
-  hours_section(html, view, place);
+  place[Field::horaires] =
+      "Mo-Fr 09:00-12:00,14:00-18:00; week 1-53/2 Sa 09:00-12:30 \"sur rendez-vous\"; PH off";
+  const auto hours = opening(place[Field::horaires], "23096", present);
+  hours_section(html, view, place, hours ? &*hours : nullptr);
 }
 
 }  // namespace
@@ -104,11 +121,11 @@ web::Response components_page(const web::Request&, Site& site) {
       });
       shown(html, "Recherche", [&] {
         search_box(html, view,
-                   {Address::local("/recherche"), "Où cherchez-vous de l'aide ?",
+                   {Address::local("/recherche"), "Où cherchez-vous de l’aide ?",
                     "Une commune ou un code postal", "Guéret"});
       });
-      shown(html, "Carte d'un lieu : complète, presque vide",
-            [&] { cards(html, view, site.today()); });
+      shown(html, "Carte d’un lieu : complète, presque vide",
+            [&] { cards(html, view, site.present()); });
       shown(html, "Étiquettes et filtres choisis", [&] {
         html("p", {{"class", "tags"}}, [&] {
           tag(html, view, "clock", "Horaires connus");
@@ -125,7 +142,7 @@ web::Response components_page(const web::Request&, Site& site) {
       });
       shown(html, "Messages", [&] { alerts(html, view); });
       shown(html, "Champs : vide, rempli, refusé, choix", [&] { fields(html, view); });
-      shown(html, "Fil d'Ariane", [&] {
+      shown(html, "Fil d’Ariane", [&] {
         const web::Link trail[] = {
             {"Tous les lieux", Address::local("/lieux")}, {"Creuse", here}, {"Médiathèque", here}};
         breadcrumb(html, view, trail);
@@ -156,7 +173,9 @@ web::Response components_page(const web::Request&, Site& site) {
                {[&] { html.text("hinaura"); }, [&] { html.text("694"); },
                 [&] { html.text("2 avril 2026"); }}});
       });
-      shown(html, "Horaires", [&] { hours(html, view); });
+      shown(html, "État : ouvert, bientôt fermé, fermé, sur rendez-vous, travaux, inconnu",
+            [&] { statuses(html, view); });
+      shown(html, "Horaires", [&] { weeks(html, view, site.present()); });
       shown(html, "Détails à ouvrir", [&] {
         html("details", [&] {
           html("summary", "Toutes les données de cette fiche");
@@ -166,7 +185,7 @@ web::Response components_page(const web::Request&, Site& site) {
       shown(html, "Rien à montrer", [&] {
         const web::Link ways[] = {{"Voir tous les lieux", Address::local("/lieux")}};
         empty_state(html, view, "Aucun lieu ne répond à « Atlantide »",
-                    "Vérifiez l'orthographe, ou retirez un filtre.", ways);
+                    "Vérifiez l’orthographe, ou retirez un filtre.", ways);
       });
     });
   }));

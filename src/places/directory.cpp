@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "places/departements.hpp"
+#include "places/names.hpp"
 #include "standard/vocabulary.hpp"
 
 #include <bit>
@@ -84,14 +85,14 @@ Entry to_entry(const Record& record, const territory::Communes* communes) {
   Entry entry;
   entry.place_id = record.place_id;
   entry.list = record.list;
-  entry.nom = place[Field::nom];
+  entry.nom = public_name(place);
   entry.adresse = place[Field::adresse];
   entry.code_postal = place[Field::code_postal];
   entry.commune = place[Field::commune];
   entry.code_insee = place[Field::code_insee];
   entry.telephone = place[Field::telephone];
   entry.updated = base::parse_iso_date(place[Field::date_maj]);
-  entry.has_hours = place.has(Field::horaires);
+  entry.horaires = place[Field::horaires];
   entry.has_contact =
       place.has(Field::telephone) || place.has(Field::courriels) || place.has(Field::prise_rdv);
   entry.point = place.coordinates();
@@ -115,7 +116,7 @@ Directory::Directory(std::vector<Entry> entries) {
   std::vector<std::pair<std::string, std::size_t>> names;
   names.reserve(entries.size());
   for (std::size_t i = 0; i < entries.size(); ++i)
-    names.emplace_back(base::fold(entries[i].nom), i);
+    names.emplace_back(name_order(entries[i].nom), i);
   std::sort(names.begin(), names.end(), [&](const auto& a, const auto& b) {
     return std::tie(a.first, entries[a.second].place_id) <
            std::tie(b.first, entries[b.second].place_id);

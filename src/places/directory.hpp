@@ -22,12 +22,11 @@ namespace maillage::places {
 /// What a list of results shows of a place.
 struct Entry {
   std::string place_id, nom, adresse, code_postal, commune, code_insee, departement, telephone,
-      list;
+      horaires, list;
   std::optional<base::Date> updated;
   std::optional<standard::Coordinates>
       point;  ///< its own, or its commune's when `point_is_commune`
   bool point_is_commune = false;
-  bool has_hours = false;
   bool has_contact = false;  ///< a telephone, an e-mail or a booking link
   std::uint16_t services =
       0;  ///< bit i: the i-th value of standard::allowed_values(Field::services)

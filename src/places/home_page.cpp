@@ -25,8 +25,8 @@ void hero(Html& html, const View& view, const Snapshot& snapshot) {
              t("Une démarche en ligne, un téléphone qui résiste, un courriel à envoyer : des "
                "personnes vous reçoivent et vous aident."));
         search_box(html, view,
-                   {Address::local("/recherche"), t("Où cherchez-vous de l'aide ?"),
-                    t("Une commune, un code postal ou le nom d'un lieu"), "", true});
+                   {Address::local("/recherche"), t("Où cherchez-vous de l’aide ?"),
+                    t("Une commune, un code postal ou le nom d’un lieu"), "", true});
       });
       html("figure", {{"class", "hero-map"}}, [&] {
         html.append(snapshot.map);
@@ -61,8 +61,8 @@ void services(Html& html, const View& view, const Results& all) {
                 href(Address::local("/lieux").with("service", service.slug))},
                [&] {
                  icon(html, view, kIcons[i]);
-                 html("span", {{"class", "service-name"}}, service.question);
-                 html("span", {{"class", "service-detail"}}, service.detail);
+                 html("span", {{"class", "service-name"}}, view.t(service.question));
+                 html("span", {{"class", "service-detail"}}, view.t(service.detail));
                  html("span", {{"class", "service-count"}},
                       view.t.count("{} lieu", "{} lieux", all.by_service[i]));
                });
@@ -79,7 +79,7 @@ void findings(Html& html, const View& view, const Figures& figures) {
     const double share = static_cast<double>(number) / static_cast<double>(figures.places);
     return web::Bar{std::move(label), fmt::format("{}\u00a0%", std::lround(share * 100)), share};
   };
-  const web::Bar bars[] = {bar(t("disent ce qu'ils proposent"), figures.with_services),
+  const web::Bar bars[] = {bar(t("disent ce qu’ils proposent"), figures.with_services),
                            bar(t("donnent un moyen de les joindre"), figures.with_contact),
                            bar(t("donnent leurs horaires"), figures.with_hours),
                            bar(t("ont été mis à jour cette année"), figures.recent)};
@@ -144,7 +144,7 @@ void nothing_yet(Html& html, const View& view) {
   html("div", {{"class", "wrap band"}}, [&] {
     empty_state(html, view, view.t("Le registre est vide"),
                 view.t("Importez une liste avec « maillage importer », puis revenez : elle "
-                       "s'affichera dans les deux secondes."),
+                       "s’affichera dans les deux secondes."),
                 {});
   });
 }
@@ -157,7 +157,7 @@ web::Response home_page(const web::Request&, Site& site) {
   const Results all = snapshot->directory.search({});
   web::Page page;
   page.description = view.t(
-      "Trouvez près de chez vous un lieu où l'on vous aide avec le numérique : démarches, "
+      "Trouvez près de chez vous un lieu où l’on vous aide avec le numérique : démarches, "
       "ordinateur, téléphone, internet.");
   return web::Response::html(render(site.frame(), page, view, [&](Html& html) {
     hero(html, view, *snapshot);

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "formats/row_reader.hpp"
+#include "places/tidy.hpp"
 
 #include <fstream>
 #include <unordered_set>
@@ -18,6 +19,8 @@ using standard::Place;
 constexpr std::string_view kPlacesFile = "-lieux-de-mediation-numeriques";
 constexpr std::string_view kUnknownDate = "1970-01-01";
 constexpr std::string_view kUnknownPivot = "00000000000000";
+/// Another number when the same bytes are read into other values: files are then read again.
+constexpr std::string_view kReading = "2:";
 constexpr std::size_t kLargestFile = std::size_t{1} << 30;
 
 bool all_digits(std::string_view text) {
@@ -34,13 +37,13 @@ std::string read_bytes(const std::string& path) {
   if (error) {
     throw base::Error(
         base::ErrorCode::not_found,
-        fmt::format("Le fichier « {} » n'existe pas ou n'est pas lisible. Vérifiez son chemin.",
+        fmt::format("Le fichier « {} » n’existe pas ou n’est pas lisible. Vérifiez son chemin.",
                     path));
   }
   if (size > kLargestFile) {
     throw base::Error(
         base::ErrorCode::too_large,
-        fmt::format("Le fichier « {} » dépasse 1 Go. Découpez-le par source avant de l'importer.",
+        fmt::format("Le fichier « {} » dépasse 1 Go. Découpez-le par source avant de l’importer.",
                     path));
   }
   std::string bytes(size, '\0');
@@ -73,6 +76,7 @@ Place to_place(const formats::Row& row, const Targets& targets, const formats::C
                               row.cells[column]);
   }
   drop_stand_ins(place);
+  tidy(place);
   return place;
 }
 
@@ -84,14 +88,14 @@ std::optional<base::Finding> refusal(const Place& place, std::size_t row,
   if (!place.has(Field::id)) {
     finding.rule = "import.id-missing";
     finding.field = "id";
-    finding.message = "Ce lieu n'a pas d'identifiant.";
-    finding.advice = "Donnez-lui un identifiant qui ne change pas d'un import à l'autre.";
+    finding.message = "Ce lieu n’a pas d’identifiant.";
+    finding.advice = "Donnez-lui un identifiant qui ne change pas d’un import à l’autre.";
     return finding;
   }
   if (!place.has(Field::nom)) {
     finding.rule = "import.nom-missing";
     finding.field = "nom";
-    finding.message = "Ce lieu n'a pas de nom.";
+    finding.message = "Ce lieu n’a pas de nom.";
     finding.advice = "Donnez le nom que le public lui connaît.";
     return finding;
   }
@@ -99,7 +103,7 @@ std::optional<base::Finding> refusal(const Place& place, std::size_t row,
     finding.rule = "import.id-repeated";
     finding.field = "id";
     finding.value = place[Field::id];
-    finding.message = "Cet identifiant est déjà celui d'une ligne précédente, qui est gardée.";
+    finding.message = "Cet identifiant est déjà celui d’une ligne précédente, qui est gardée.";
     finding.advice = "Donnez à chaque lieu un identifiant différent.";
     return finding;
   }
@@ -170,7 +174,7 @@ ImportedFile import_file(store::Database& database, const std::string& path, bas
   ImportedFile imported;
   imported.list = list_name(path);
   std::string bytes = read_bytes(path);
-  const std::string hash = base::sha256_hex(bytes);
+  const std::string hash = std::string(kReading) + base::sha256_hex(bytes);
   if (is_current(database, imported.list, hash)) {
     imported.counts.same_file = true;
     return imported;

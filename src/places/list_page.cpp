@@ -87,10 +87,10 @@ void filters(Html& html, const View& view, const Answer& answer, const Snapshot&
   std::vector<web::Choice> services{{"", t("Tous les services")}},
       departements{{"", t("Toute la France")}};
   for (std::size_t i = 0; i < service_words().size(); ++i) {
-    services.push_back({std::string(service_words()[i].slug),
-                        std::string(service_words()[i].question) + " (" +
-                            t.number(answer.results.by_service[i]) + ")",
-                        (query.services >> i & 1) != 0});
+    services.push_back(
+        {std::string(service_words()[i].slug),
+         t(service_words()[i].question) + " (" + t.number(answer.results.by_service[i]) + ")",
+         (query.services >> i & 1) != 0});
   }
   const auto codes = snapshot.directory.departement_codes();
   for (std::size_t i = 0; i < codes.size(); ++i) {
@@ -103,7 +103,7 @@ void filters(Html& html, const View& view, const Answer& answer, const Snapshot&
   html("form", {{"class", "filters"}, {"role", "search"}, action(Address::local("/recherche"))},
        [&] {
          html("div", {{"class", "field grow"}}, [&] {
-           html("label", {{"for", "q"}}, t("Commune, code postal ou nom d'un lieu"));
+           html("label", {{"for", "q"}}, t("Commune, code postal ou nom d’un lieu"));
            html.leaf("input", {{"type", "search"},
                                {"id", "q"},
                                {"name", "q"},
@@ -123,7 +123,7 @@ void filters(Html& html, const View& view, const Answer& answer, const Snapshot&
        });
 }
 
-void active_filters(Html& html, const View& view, const ListQuery& query) {
+void active_filters(Html& html, const View& view, const ListQuery& query, const ListNames& names) {
   if (!query.has_filter()) return;
   const auto chip = [&](const std::string& label, const ListQuery& without) {
     html("li", [&] {
@@ -137,11 +137,12 @@ void active_filters(Html& html, const View& view, const ListQuery& query) {
   html("ul", {{"class", "chips"}, {"aria-label", view.t("Filtres choisis")}}, [&] {
     for (std::size_t i = 0; i < service_words().size(); ++i) {
       if (query.services >> i & 1)
-        chip(std::string(service_words()[i].question), query.without_service(i));
+        chip(view.t(service_words()[i].question), query.without_service(i));
     }
     if (!query.departement.empty())
       chip(departement_label(query.departement), query.without_departement());
-    if (!query.list.empty()) chip(view.t.fill("Liste {}", {query.list}), query.without_list());
+    if (!query.list.empty())
+      chip(view.t.fill("Source : {}", {names.of(query.list)}), query.without_list());
   });
 }
 
@@ -210,18 +211,18 @@ void nothing_found(Html& html, const View& view, const Answer& answer) {
           ? t("Aucun lieu ne répond à ces filtres")
           : t.fill("Aucun lieu ne répond à «\u00a0{}\u00a0»", {answer.query.text});
   empty_state(html, view, title,
-              t("Vérifiez l'orthographe, essayez le nom de votre commune ou son code postal, ou "
+              t("Vérifiez l’orthographe, essayez le nom de votre commune ou son code postal, ou "
                 "retirez un filtre."),
               ways);
 }
 
-void results(Html& html, const View& view, const Answer& answer, base::Date today) {
+void results(Html& html, const View& view, const Answer& answer, const Present& present) {
   const auto& hits = answer.results.hits;
   const std::size_t first = static_cast<std::size_t>(answer.query.page - 1) * kPlacesOfPage;
   const std::size_t last = std::min(first + kPlacesOfPage, hits.size());
   html("ol", {{"class", "place-list"}, {"start", first + 1}}, [&] {
     for (std::size_t i = first; i < last; ++i) {
-      html("li", [&] { place_card(html, view, hits[i], today); });
+      html("li", [&] { place_card(html, view, hits[i], present); });
     }
   });
   pager(html, view, answer.query.page, answer.pages,
@@ -237,8 +238,8 @@ std::string count_of(const Answer& answer, const View& view) {
                   {std::to_string(std::lround(kNearKm))});
   }
   if (answer.where) {
-    text = t.count("{} lieu à moins de 30 km à vol d'oiseau",
-                   "{} lieux à moins de 30 km à vol d'oiseau", number);
+    text = t.count("{} lieu à moins de 30 km à vol d’oiseau",
+                   "{} lieux à moins de 30 km à vol d’oiseau", number);
   } else {
     text = t.count("{} lieu", "{} lieux", number);
   }
@@ -259,7 +260,7 @@ web::Response list_page(const web::Request& request, Site& site) {
   page.section = "/lieux";
   page.indexed = answer.query.text.empty();
   page.description = view.t(
-      "Les lieux d'aide au numérique, avec leurs services, leurs coordonnées et la date de leurs "
+      "Les lieux d’aide au numérique, avec leurs services, leurs coordonnées et la date de leurs "
       "informations.");
   return web::Response::html(render(site.frame(), page, view, [&](Html& html) {
     html("div", {{"class", "sand list-head"}}, [&] {
@@ -269,7 +270,7 @@ web::Response list_page(const web::Request& request, Site& site) {
       });
     });
     html("div", {{"class", "wrap list-body"}}, [&] {
-      active_filters(html, view, answer.query);
+      active_filters(html, view, answer.query, site.list_names());
       if (answer.results.hits.empty()) {
         nothing_found(html, view, answer);
         return;
@@ -279,7 +280,7 @@ web::Response list_page(const web::Request& request, Site& site) {
         order_links(html, view, answer);
       });
       other_meanings(html, view, answer);
-      results(html, view, answer, site.today());
+      results(html, view, answer, site.present());
     });
   }));
 }

@@ -1,5 +1,6 @@
 #include "places/place_card.hpp"
 
+#include "places/opening_parts.hpp"
 #include "places/readable.hpp"
 
 namespace maillage::places {
@@ -20,7 +21,7 @@ void services(Html& html, const View& view, std::uint16_t offered) {
         ++hidden;
         continue;
       }
-      html("li", {{"class", "tag"}}, service_words()[i].question);
+      html("li", {{"class", "tag"}}, view.t(service_words()[i].question));
     }
     if (hidden > 0) {
       html("li", {{"class", "tag more"}},
@@ -55,7 +56,7 @@ std::string one_line_address(const Entry& entry) {
   return line + entry.commune;
 }
 
-void place_card(Html& html, const View& view, const Hit& hit, base::Date today) {
+void place_card(Html& html, const View& view, const Hit& hit, const Present& present) {
   const Entry& entry = *hit.entry;
   html("article", {{"class", "card place-card"}}, [&] {
     html("h2", [&] { html("a", {href(place_address(entry.place_id))}, entry.nom); });
@@ -65,15 +66,20 @@ void place_card(Html& html, const View& view, const Hit& hit, base::Date today) 
         html.text(one_line_address(entry));
         if (hit.distance_km >= 0 && !entry.point_is_commune) {
           html.text(" ");
-          html("strong", {{"class", "distance"}}, readable_distance(hit.distance_km));
+          html("strong", {{"class", "distance"}}, readable_distance(view.t, hit.distance_km));
         }
       });
     });
+    const std::string& code = entry.code_insee.empty() ? entry.departement : entry.code_insee;
+    if (const auto status = opening_status(entry.horaires, code, present)) {
+      html("p", {{"class", "opening"}}, [&] { status_line(html, view, *status); });
+    }
     services(html, view, entry.services);
     html("p", {{"class", "card-foot"}}, [&] {
       contact(html, view, entry);
       html("span", {{"class", "mute"}},
-           entry.updated ? view.t.fill("Mis à jour {}", {readable_age(*entry.updated, today)})
+           entry.updated ? view.t.fill("Mis à jour {}",
+                                       {readable_age(view.t, *entry.updated, present.today())})
                          : view.t("Date de mise à jour inconnue"));
     });
   });

@@ -1,7 +1,7 @@
 #pragma once
-/// A place in a list: name, address, distance, what one can do there, how to reach it, how old the
-/// information is.
-#include "base/date.hpp"
+/// A place in a list: name, address, distance, whether it is open, what one can do there, how to
+/// reach it, how old the information is.
+#include "places/almanac.hpp"
 #include "places/directory.hpp"
 #include "web/components.hpp"
 
@@ -11,6 +11,6 @@ namespace maillage::places {
 web::Address place_address(std::string_view place_id);
 /// "2 rue des Lilas, 23000 Guéret"
 std::string one_line_address(const Entry& entry);
-void place_card(web::Html& html, const web::View& view, const Hit& hit, base::Date today);
+void place_card(web::Html& html, const web::View& view, const Hit& hit, const Present& present);
 
 }  // namespace maillage::places

@@ -71,7 +71,7 @@ void way_there(Html& html, const View& view, const Place& place) {
     html("li", [&] {
       html("a", {{"class", "with-icon"}, href(*directions), {"rel", "noopener"}}, [&] {
         icon(html, view, "route");
-        html("span", view.t("Voir l'itinéraire sur OpenStreetMap"));
+        html("span", view.t("Voir l’itinéraire sur OpenStreetMap"));
       });
     });
     html("li", [&] {
@@ -110,24 +110,6 @@ void aspect_list(Html& html, const View& view, const Place& place,
 bool has_any(const Place& place, std::span<const Aspect> aspects) {
   return std::any_of(aspects.begin(), aspects.end(),
                      [&](const Aspect& aspect) { return place.has(aspect.field); });
-}
-
-void week(Html& html, const View& view, const WeekTable& table) {
-  html("table", {{"class", "week"}}, [&] {
-    html("caption", {when(table.title.empty(), {"class", "visually-hidden"})},
-         table.title.empty() ? view.t("Horaires de la semaine") : table.title);
-    html("tbody", [&] {
-      for (const WeekTable::Day& day : table.days) {
-        html("tr", {when(day.spans.empty(), {"class", "closed"})}, [&] {
-          html("th", {{"scope", "row"}}, day.name);
-          html("td", [&] {
-            if (day.spans.empty()) html.text(view.t("Fermé"));
-            for (const std::string& span : day.spans) html("span", {{"class", "span"}}, span);
-          });
-        });
-      }
-    });
-  });
 }
 
 }  // namespace
@@ -172,7 +154,8 @@ void services_section(Html& html, const View& view, const Place& place) {
           icon(html, view, "check");
           html("div", [&] {
             html("strong", service);
-            if (words != service_words().end()) html("span", {{"class", "detail"}}, words->detail);
+            if (words != service_words().end())
+              html("span", {{"class", "detail"}}, view.t(words->detail));
           });
         });
       }
@@ -180,44 +163,14 @@ void services_section(Html& html, const View& view, const Place& place) {
   });
 }
 
-void hours_section(Html& html, const View& view, const Place& place) {
-  const auto& t = view.t;
-  html("section", {{"aria-labelledby", "horaires"}}, [&] {
-    html("h2", {{"id", "horaires"}}, t("Horaires"));
-    if (!place.has(Field::horaires)) {
-      const std::string advice = place.has(Field::telephone)
-                                     ? t.fill("Appelez avant de vous déplacer : {}",
-                                              {readable_phone(place[Field::telephone])})
-                                     : t("Renseignez-vous avant de vous déplacer.");
-      alert(html, view, web::Tone::warning, t("Nous ne connaissons pas ses horaires."), advice);
-      return;
-    }
-    const auto hours = readable_hours(place[Field::horaires]);
-    if (!hours) {
-      html("p", [&] {
-        html.text(
-            t("Ses horaires changent selon la période. Voici comment son producteur les écrit :") +
-            " ");
-        html("code", place[Field::horaires]);
-      });
-      return;
-    }
-    for (const WeekTable& table : hours->weeks) week(html, view, table);
-    html("p", {{"class", "mute"}},
-         hours->holidays.empty()
-             ? t("Nous ne savons pas s'il ouvre les jours fériés : appelez ces jours-là.")
-             : hours->holidays);
-  });
-}
-
 void welcome_section(Html& html, const View& view, const Place& place) {
   static constexpr Aspect kWelcome[] = {
-      {Field::frais_a_charge, "Prix", "coins"},
-      {Field::modalites_acces, "Comment venir", "door-open"},
-      {Field::modalites_accompagnement, "Comment vous serez aidé", "hand-heart"},
-      {Field::itinerance, "Lieu fixe ou itinérant", "route"},
-      {Field::publics_specifiquement_adresses, "Pour qui", "users"},
-      {Field::prise_en_charge_specifique, "Accueil adapté", "accessibility"},
+      {Field::frais_a_charge, web::phrase("Prix"), "coins"},
+      {Field::modalites_acces, web::phrase("Comment venir"), "door-open"},
+      {Field::modalites_accompagnement, web::phrase("Comment vous serez aidé"), "hand-heart"},
+      {Field::itinerance, web::phrase("Lieu fixe ou itinérant"), "route"},
+      {Field::publics_specifiquement_adresses, web::phrase("Pour qui"), "users"},
+      {Field::prise_en_charge_specifique, web::phrase("Accueil adapté"), "accessibility"},
   };
   if (!has_any(place, kWelcome)) return;
   html("section", {{"aria-labelledby", "accueil"}}, [&] {
@@ -228,9 +181,9 @@ void welcome_section(Html& html, const View& view, const Place& place) {
 
 void presentation_section(Html& html, const View& view, const Place& place) {
   static constexpr Aspect kLabels[] = {
-      {Field::dispositif_programmes_nationaux, "Programmes nationaux", "shield-check"},
-      {Field::formations_labels, "Formations et labels", "circle-check"},
-      {Field::autres_formations_labels, "Autres labels", "circle-check"},
+      {Field::dispositif_programmes_nationaux, web::phrase("Programmes nationaux"), "shield-check"},
+      {Field::formations_labels, web::phrase("Formations et labels"), "circle-check"},
+      {Field::autres_formations_labels, web::phrase("Autres labels"), "circle-check"},
   };
   const bool speaks = place.has(Field::presentation_resume) ||
                       place.has(Field::presentation_detail) || place.has(Field::structure_parente);

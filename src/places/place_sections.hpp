@@ -9,8 +9,6 @@ namespace maillage::places {
 /// Telephone, e-mail, booking, web page, address and the way there.
 void contact_card(web::Html& html, const web::View& view, const standard::Place& place);
 void services_section(web::Html& html, const web::View& view, const standard::Place& place);
-/// The week, or the text of the hours, or whom to call when nobody knows them.
-void hours_section(web::Html& html, const web::View& view, const standard::Place& place);
 /// How one is received: price, ways in, kind of help, for whom, labels.
 void welcome_section(web::Html& html, const web::View& view, const standard::Place& place);
 void presentation_section(web::Html& html, const web::View& view, const standard::Place& place);

@@ -9,6 +9,8 @@
 namespace maillage::places {
 namespace {
 
+using web::phrase;
+
 constexpr char kSpace[] = "\u00a0";
 
 std::string in_pairs(std::string_view digits) {
@@ -21,24 +23,25 @@ std::string in_pairs(std::string_view digits) {
 }
 
 constexpr ServiceWords kServices[] = {
-    {"Aide aux démarches administratives", "demarches", "Faire une démarche en ligne",
-     "Impôts, retraite, allocations, carte grise…"},
-    {"Maîtrise des outils numériques du quotidien", "outils", "Apprendre à se servir du numérique",
-     "Téléphone, ordinateur, messagerie, internet…"},
-    {"Insertion professionnelle via le numérique", "emploi", "Chercher un emploi en ligne",
-     "CV, candidatures, espace France Travail…"},
-    {"Utilisation sécurisée du numérique", "securite", "Se protéger en ligne",
-     "Arnaques, mots de passe, données personnelles…"},
-    {"Parentalité et éducation avec le numérique", "parentalite", "Accompagner ses enfants",
-     "Écrans, réseaux sociaux, suivi scolaire…"},
-    {"Loisirs et créations numériques", "creation", "Créer et se divertir",
-     "Photo, vidéo, jeux, fabrication…"},
-    {"Compréhension du monde numérique", "comprendre", "Comprendre le numérique",
-     "Information, intelligence artificielle, environnement…"},
-    {"Accès internet et matériel informatique", "acces", "Utiliser un ordinateur sur place",
-     "Internet, imprimante, scanner…"},
-    {"Acquisition de matériel informatique à prix solidaire", "materiel", "S'équiper à petit prix",
-     "Ordinateurs et téléphones reconditionnés…"},
+    {"Aide aux démarches administratives", "demarches", phrase("Faire une démarche en ligne"),
+     phrase("Impôts, retraite, allocations, carte grise…")},
+    {"Maîtrise des outils numériques du quotidien", "outils",
+     phrase("Apprendre à se servir du numérique"),
+     phrase("Téléphone, ordinateur, messagerie, internet…")},
+    {"Insertion professionnelle via le numérique", "emploi", phrase("Chercher un emploi en ligne"),
+     phrase("CV, candidatures, espace France Travail…")},
+    {"Utilisation sécurisée du numérique", "securite", phrase("Se protéger en ligne"),
+     phrase("Arnaques, mots de passe, données personnelles…")},
+    {"Parentalité et éducation avec le numérique", "parentalite", phrase("Accompagner ses enfants"),
+     phrase("Écrans, réseaux sociaux, suivi scolaire…")},
+    {"Loisirs et créations numériques", "creation", phrase("Créer et se divertir"),
+     phrase("Photo, vidéo, jeux, fabrication…")},
+    {"Compréhension du monde numérique", "comprendre", phrase("Comprendre le numérique"),
+     phrase("Information, intelligence artificielle, environnement…")},
+    {"Accès internet et matériel informatique", "acces", phrase("Utiliser un ordinateur sur place"),
+     phrase("Internet, imprimante, scanner…")},
+    {"Acquisition de matériel informatique à prix solidaire", "materiel",
+     phrase("S’équiper à petit prix"), phrase("Ordinateurs et téléphones reconditionnés…")},
 };
 
 }  // namespace
@@ -72,30 +75,48 @@ std::string readable_site(std::string_view url) {
   return std::string(url);
 }
 
-std::string readable_distance(double kilometres) {
+std::string readable_distance(const web::Words& t, double kilometres) {
   if (kilometres < 0.95) {
     const long hundreds = std::max(1L, std::lround(kilometres * 10));
-    return fmt::format("à {}{}m", hundreds * 100, kSpace);
+    return t.fill("à {}\u00a0m", {std::to_string(hundreds * 100)});
   }
   if (kilometres < 9.95) {
     const std::string text = fmt::format("{:.1f}", kilometres);
-    return "à " + base::replace_all(text.ends_with(".0") ? text.substr(0, 1) : text, ".", ",") +
-           kSpace + "km";
+    return t.fill("à {}\u00a0km",
+                  {base::replace_all(text.ends_with(".0") ? text.substr(0, 1) : text, ".", ",")});
   }
-  return fmt::format("à {}{}km", std::lround(kilometres), kSpace);
+  return t.fill("à {}\u00a0km", {std::to_string(std::lround(kilometres))});
 }
 
-std::string readable_age(base::Date day, base::Date today) {
+std::string readable_age(const web::Words& t, base::Date day, base::Date today) {
   const auto days = (std::chrono::sys_days(today) - std::chrono::sys_days(day)).count();
-  const auto ago = [](long number, std::string_view one, std::string_view many) {
-    return fmt::format("il y a {}{}{}", number, kSpace, number == 1 ? one : many);
-  };
   constexpr long kDaysOfMonth = 30, kDaysOfYear = 365;
-  if (days < 1) return "aujourd'hui";
-  if (days < 2) return "hier";
-  if (days < 2 * kDaysOfMonth) return ago(days, "jour", "jours");
-  if (days < 2 * kDaysOfYear) return ago(days / kDaysOfMonth, "mois", "mois");
-  return ago(days / kDaysOfYear, "an", "ans");
+  if (days < 1) return t("aujourd’hui");
+  if (days < 2) return t("hier");
+  if (days < 2 * kDaysOfMonth) {
+    return t.count("il y a {}\u00a0jour", "il y a {}\u00a0jours", days);
+  }
+  if (days < 2 * kDaysOfYear) {
+    return t.count("il y a {}\u00a0mois", "il y a {}\u00a0mois", days / kDaysOfMonth);
+  }
+  return t.count("il y a {}\u00a0an", "il y a {}\u00a0ans", days / kDaysOfYear);
+}
+
+std::string unbroken(std::string_view french) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  std::string out;
+  for (std::size_t i = 0; i < french.size(); ++i) {
+    const char before = i > 0 ? french[i - 1] : 0;
+    const char after = i + 1 < french.size() ? french[i + 1] : 0;
+    const bool in_hour = (is_digit(before) && after == 'h') || (before == 'h' && is_digit(after));
+    const bool before_sign = after == ':' || after == ';' || after == '!' || after == '?';
+    if (french[i] == ' ' && (in_hour || before_sign)) {
+      out += kSpace;
+    } else {
+      out += french[i];
+    }
+  }
+  return out;
 }
 
 }  // namespace maillage::places

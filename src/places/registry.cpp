@@ -213,6 +213,27 @@ void each_place(store::Connection& connection, const std::function<void(const Re
   while (rows.next()) visit(read_record(rows));
 }
 
+namespace {
+
+/// Fills `middle` and `undated`, one pass over the dates in order.
+void add_ages(store::Connection& connection, std::vector<ListState>& lists) {
+  std::unordered_map<std::string, std::vector<base::Date>> dates;
+  store::Rows rows = connection.query(R"sql(
+    select list, date_maj from place where absent_since is null and date_maj is not null
+    order by list, date_maj)sql");
+  while (rows.next()) {
+    const auto date = base::parse_iso_date(rows.text(1));
+    if (date) dates[std::string(rows.text(0))].push_back(*date);
+  }
+  for (ListState& list : lists) {
+    const std::vector<base::Date>& known = dates[list.name];
+    list.undated = list.places - std::min(list.places, known.size());
+    if (!known.empty()) list.middle = known[(known.size() - 1) / 2];
+  }
+}
+
+}  // namespace
+
 std::vector<ListState> list_states(store::Connection& connection) {
   std::vector<ListState> lists;
   store::Rows rows = connection.query(R"sql(
@@ -222,9 +243,10 @@ std::vector<ListState> list_states(store::Connection& connection) {
     from import i group by i.list order by i.list)sql");
   while (rows.next()) {
     lists.push_back({std::string(rows.text(0)), day_of(rows.integer(1)),
-                     static_cast<std::size_t>(rows.integer(2)),
-                     base::parse_iso_date(rows.text(3))});
+                     static_cast<std::size_t>(rows.integer(2)), base::parse_iso_date(rows.text(3)),
+                     std::nullopt});
   }
+  add_ages(connection, lists);
   return lists;
 }
 

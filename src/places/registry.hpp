@@ -28,6 +28,9 @@ struct ListState {
   base::Date imported_on;            ///< the last import, changed or not
   std::size_t places = 0;            ///< present ones
   std::optional<base::Date> newest;  ///< the newest date_maj of its places
+  std::optional<base::Date>
+      middle;               ///< half of the places that have a date_maj are as old or older
+  std::size_t undated = 0;  ///< places without a date_maj
 };
 
 /// What an import did to a list.

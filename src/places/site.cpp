@@ -21,7 +21,7 @@ web::Frame make_frame(const web::Words& t) {
                   {t("Les sources"), Address::local("/sources")},
                   {t("Les données"), Address::local("/donnees")},
                   {t("Accessibilité"), Address::local("/accessibilite")}};
-  frame.footer_note = t("Maillage rassemble les lieux d'aide au numérique de toute la France.");
+  frame.footer_note = t("Maillage rassemble les lieux d’aide au numérique de toute la France.");
   return frame;
 }
 
@@ -33,7 +33,7 @@ Figures count(std::span<const Entry> entries, std::size_t departements, std::siz
   figures.lists = lists;
   for (const Entry& entry : entries) {
     figures.with_contact += entry.has_contact;
-    figures.with_hours += entry.has_hours;
+    figures.with_hours += !entry.horaires.empty();
     figures.with_services += entry.services != 0;
     figures.overseas += entry.departement.size() == 3;  // 971 to 988
     figures.undated += !entry.updated;
@@ -82,10 +82,13 @@ const web::Router<Site>& router() {
 }  // namespace
 
 Site::Site(store::Database& database, const territory::Communes* communes,
-           std::function<base::Instant()> clock)
+           std::function<base::Instant()> clock, territory::SchoolHolidays school_holidays,
+           ListNames list_names)
     : database_(database),
       communes_(communes),
       clock_(std::move(clock)),
+      almanac_(std::move(school_holidays)),
+      list_names_(std::move(list_names)),
       assets_(web::embedded_files()),
       frame_(make_frame(words_)) {}
 

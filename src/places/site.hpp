@@ -1,6 +1,8 @@
 #pragma once
 /// The public site: what its pages share, and the table of its addresses.
+#include "places/almanac.hpp"
 #include "places/directory.hpp"
+#include "places/names.hpp"
 #include "places/registry.hpp"
 #include "store/database.hpp"
 #include "territory/communes.hpp"
@@ -35,14 +37,17 @@ struct Snapshot {
 
 class Site {
  public:
-  /// `communes` may be null. The clock is an argument so that ages can be tested.
+  /// `communes` may be null. The clock is an argument so that ages and opening hours can be tested.
   Site(store::Database& database, const territory::Communes* communes,
-       std::function<base::Instant()> clock);
+       std::function<base::Instant()> clock, territory::SchoolHolidays school_holidays = {},
+       ListNames list_names = {});
 
   /// The newest snapshot; looks for a newer revision at most once a second.
   std::shared_ptr<const Snapshot> snapshot();
   store::Database& database() { return database_; }
   const territory::Communes* communes() const { return communes_; }
+  const ListNames& list_names() const { return list_names_; }
+  Present present() const { return {clock_(), almanac_}; }
   base::Date today() const { return base::utc_day(clock_()); }
   web::View view() const { return {words_, assets_}; }
   const web::Assets& assets() const { return assets_; }
@@ -54,6 +59,8 @@ class Site {
   store::Database& database_;
   const territory::Communes* communes_;
   std::function<base::Instant()> clock_;
+  Almanac almanac_;
+  ListNames list_names_;
   web::Words words_;
   web::Assets assets_;
   web::Frame frame_;

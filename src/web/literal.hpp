@@ -16,4 +16,10 @@ class Literal {
   std::string_view text_;
 };
 
+/// Marks a phrase for the catalogue where it stands far from the `t` that says it: in a table.
+template <std::size_t N>
+consteval Literal phrase(const char (&text)[N]) {
+  return Literal(text);
+}
+
 }  // namespace maillage::web

@@ -138,7 +138,7 @@ Response Response::json(std::string body, int status) {
 }
 
 Response Response::redirect(const Address& to, int status) {
-  Response response = text("Cette page est à l'adresse " + to.text() + "\n", status);
+  Response response = text("Cette page est à l’adresse " + to.text() + "\n", status);
   response.set("Location", to.text());
   response.caching = Caching::never;
   return response;

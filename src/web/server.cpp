@@ -145,7 +145,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     }
     const std::string_view target(message.target().data(), message.target().size());
     if (!read_target(target, request_)) {
-      return write(Response::text("Cette adresse n'est pas lisible.\n", 400));
+      return write(Response::text("Cette adresse n’est pas lisible.\n", 400));
     }
     request_.body = std::move(message.body());
     if (server_.waiting.fetch_add(1) >= server_.options.limits.waiting_requests) {
@@ -181,7 +181,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     keep_alive_ = false;
     request_ = Request();
     if (error == http::error::header_limit)
-      return write(Response::text("L'en-tête est trop long.\n", 431));
+      return write(Response::text("L’en-tête est trop long.\n", 431));
     if (error == http::error::body_limit)
       return write(Response::text("Le contenu est trop gros.\n", 413));
     const bool is_protocol =
@@ -189,7 +189,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     if (!is_protocol || error == http::error::end_of_stream ||
         error == http::error::partial_message)
       return end();
-    write(Response::text("Cette demande n'est pas du HTTP.\n", 400));
+    write(Response::text("Cette demande n’est pas du HTTP.\n", 400));
   }
 
   void write(Response response) {
@@ -265,7 +265,7 @@ void Server::State::listen() {
   const auto address = asio::ip::make_address(options.address, error);
   if (error) {
     throw base::Error(base::ErrorCode::usage,
-                      fmt::format("« {} » n'est pas une adresse IP. Écrivez par exemple 127.0.0.1.",
+                      fmt::format("« {} » n’est pas une adresse IP. Écrivez par exemple 127.0.0.1.",
                                   options.address));
   }
   const tcp::endpoint endpoint(address, options.port);

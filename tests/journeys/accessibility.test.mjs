@@ -1,10 +1,10 @@
 // axe finds nothing on any kind of page, on a telephone and a wide screen, in light and dark.
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
-import axe from '@axe-core/playwright';
+import axeModule from '@axe-core/playwright';
 import {pageKinds, startBrowser, startSite} from './site.mjs';
 
-const AxeBuilder = axe.default ?? axe;
+const AxeBuilder = axeModule.default ?? axeModule;
 
 let site, browser;
 before(async () => { site = await startSite(); browser = await startBrowser(); });
@@ -17,7 +17,10 @@ for (const colorScheme of ['light', 'dark']) {
       const page = await context.newPage();
       for (const [kind, path] of Object.entries(await pageKinds(site.address))) {
         await page.goto(site.address + path);
-        const {violations} = await new AxeBuilder({page}).analyze();
+        const axe = new AxeBuilder({page});
+        // In the dark only colours differ: the other rules have spoken in the light.
+        if (colorScheme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block']);
+        const {violations} = await axe.analyze();
         const found = violations.flatMap(({id, nodes}) => nodes.map((node) => `${kind}: ${id} ${node.target}`));
         assert.deepEqual(found, []);
       }

@@ -47,7 +47,7 @@ test('search, list and place are reached by Tab and Enter alone', async () => {
   await page.keyboard.type('Guéret');
   await page.keyboard.press('Enter');
   await page.waitForURL(/recherche/);
-  const first = await page.locator('.place-card h2 a').first().textContent();
+  const first = await page.locator('.place-card:has(a[href^="tel:"]) h2 a').first().textContent();
   await tabTo((element) => element.name === first);
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/lieux\//);

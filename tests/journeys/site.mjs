@@ -1,4 +1,5 @@
-// The built program on a small imported list, and a browser to visit it with. MAILLAGE_BIN names the program.
+// The built program and a browser to visit it with. MAILLAGE_BIN names the program (build/maillage unless told),
+// MAILLAGE_DB a registry to show (unless told, a small list is imported).
 import {execFile, spawn} from 'node:child_process';
 import {mkdtemp, rm} from 'node:fs/promises';
 import {createServer} from 'node:net';
@@ -11,6 +12,7 @@ import {chromium} from 'playwright-core';
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
 const program = process.env.MAILLAGE_BIN ?? join(root, 'build', 'maillage');
+const registry = process.env.MAILLAGE_DB;
 const list = join(here, '20260513-exemple-lieux-de-mediation-numeriques-national.json');
 
 const freePort = () => new Promise((resolve) => {
@@ -32,8 +34,8 @@ const ready = async (address) => {
 /** Starts the program; `close` stops it and says with what code it ended. */
 export async function startSite() {
   const folder = await mkdtemp(join(tmpdir(), 'maillage-journey-'));
-  const database = join(folder, 'maillage.db');
-  await promisify(execFile)(program, ['importer', '--database', database, list], {cwd: root});
+  const database = registry ?? join(folder, 'maillage.db');
+  if (!registry) await promisify(execFile)(program, ['importer', '--database', database, list], {cwd: root});
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const child = spawn(program, ['servir', '--database', database, '--port', String(port)], {cwd: root, stdio: 'ignore'});
@@ -55,6 +57,9 @@ export const startBrowser = () => chromium.launch({
   args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
     '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
+
+/** A list of several pages, few enough to turn them all. */
+export const longList = registry ? '/lieux?departement=23' : '/lieux';
 
 /** One address for each kind of page. */
 export async function pageKinds(address) {

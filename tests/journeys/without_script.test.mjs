@@ -1,7 +1,7 @@
 // Everything a person comes for, in a browser that runs no script.
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
-import {pageKinds, startBrowser, startSite} from './site.mjs';
+import {longList, pageKinds, startBrowser, startSite} from './site.mjs';
 
 let site, browser;
 before(async () => { site = await startSite(); browser = await startBrowser(); });
@@ -16,12 +16,13 @@ async function visit(path, options = {}) {
 
 test('a person finds a place near their commune and its telephone', async () => {
   const page = await visit('/');
-  await page.getByLabel("Où cherchez-vous de l'aide ?").fill('Guéret');
+  await page.getByLabel("Où cherchez-vous de l’aide ?").fill('Guéret');
   await page.getByRole('button', {name: 'Rechercher'}).click();
   assert.equal(await page.getByRole('heading', {level: 1}).textContent(), 'Lieux près de Guéret (23)');
-  await page.locator('.place-card h2 a').first().click();
+  await page.locator('.place-card:has(a[href^="tel:"]) h2 a').first().click();
   assert.ok(await page.getByRole('link', {name: /^Appeler le 0/}).isVisible());
   assert.ok(await page.getByRole('heading', {name: 'Horaires'}).isVisible());
+  assert.match(await page.locator('.opening').first().textContent(), /Ouvert|Ferme|Fermé|Horaires|rendez-vous/);
 });
 
 test('filters add up, can be taken back, and stay in the address', async () => {
@@ -37,7 +38,7 @@ test('filters add up, can be taken back, and stay in the address', async () => {
 });
 
 test('a long list goes on from page to page without a repetition', async () => {
-  const page = await visit('/lieux');
+  const page = await visit(longList);
   const seen = [];
   for (let number = 1; ; ++number) {
     seen.push(...await page.locator('.place-card h2 a').evaluateAll((links) => links.map((link) => link.href)));

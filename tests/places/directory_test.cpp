@@ -58,7 +58,7 @@ TEST(Search, forgives_accents_case_hyphens_and_unfinished_words) {
                 {"23000", "21"},        {"230", "21"},
                 {"numérique", "43"},    {"médiathèque bourganeuf", ""},
                 {"", "2413"},           {"   ", "2413"},
-                {"de", "2413"},           {"zzz", ""},
+                {"de", "2413"},         {"zzz", ""},
                 {"théque", ""}};
   for (const auto& c : kCases) {
     std::string ids = found(c.text), wanted = c.ids;
@@ -182,9 +182,9 @@ TEST(Services, have_words_in_the_order_of_the_standard) {
 
 TEST(Typologies, have_a_name_for_each_code_of_the_standard) {
   for (const std::string_view code : standard::allowed_values(Field::typologie)) {
-    EXPECT_NE(readable_typologie(code), code);
+    EXPECT_NE(readable_typologie(web::Words(), code), code);
   }
-  EXPECT_EQ(readable_typologie("XYZ"), "XYZ");
+  EXPECT_EQ(readable_typologie(web::Words(), "XYZ"), "XYZ");
 }
 
 std::string with_plain_spaces(std::string text) {
@@ -197,53 +197,23 @@ TEST(Readable, writes_numbers_distances_ages_and_sites_as_people_do) {
   EXPECT_EQ(with_plain_spaces(readable_phone("+590590123456")), "05 90 12 34 56");
   EXPECT_EQ(with_plain_spaces(readable_phone("+687254321")), "+687 25 43 21");
   EXPECT_EQ(readable_phone("3939"), "3939");
-  EXPECT_EQ(with_plain_spaces(readable_distance(0.04)), "à 100 m");
-  EXPECT_EQ(with_plain_spaces(readable_distance(0.83)), "à 800 m");
-  EXPECT_EQ(with_plain_spaces(readable_distance(0.97)), "à 1 km");
-  EXPECT_EQ(with_plain_spaces(readable_distance(3.44)), "à 3,4 km");
-  EXPECT_EQ(with_plain_spaces(readable_distance(21.4)), "à 21 km");
+  EXPECT_EQ(with_plain_spaces(readable_distance(web::Words(), 0.04)), "à 100 m");
+  EXPECT_EQ(with_plain_spaces(readable_distance(web::Words(), 0.83)), "à 800 m");
+  EXPECT_EQ(with_plain_spaces(readable_distance(web::Words(), 0.97)), "à 1 km");
+  EXPECT_EQ(with_plain_spaces(readable_distance(web::Words(), 3.44)), "à 3,4 km");
+  EXPECT_EQ(with_plain_spaces(readable_distance(web::Words(), 21.4)), "à 21 km");
   EXPECT_EQ(readable_site("https://www.exemple.fr/"), "exemple.fr");
   const base::Date today = base::utc_day(kNow);
-  EXPECT_EQ(with_plain_spaces(readable_age(today, today)), "aujourd'hui");
-  EXPECT_EQ(with_plain_spaces(readable_age(*base::parse_iso_date("2026-05-10"), today)),
-            "il y a 3 jours");
-  EXPECT_EQ(with_plain_spaces(readable_age(*base::parse_iso_date("2026-01-10"), today)),
-            "il y a 4 mois");
-  EXPECT_EQ(with_plain_spaces(readable_age(*base::parse_iso_date("2021-05-10"), today)),
-            "il y a 5 ans");
-}
-
-std::string week_text(std::string_view osm) {
-  const auto hours = readable_hours(osm);
-  if (!hours) return "?";
-  std::string text;
-  for (const WeekTable& week : hours->weeks) {
-    text += week.title + "[";
-    for (const WeekTable::Day& day : week.days) {
-      for (std::size_t i = 0; i < day.spans.size(); ++i) text += (i > 0 ? "+" : "") + day.spans[i];
-      text += "|";
-    }
-    text += "]";
-  }
-  return with_plain_spaces(text + hours->holidays);
-}
-
-TEST(Hours, are_shown_as_a_week_when_they_are_one) {
-  EXPECT_EQ(week_text("Mo-We 09:00-12:00,14:00-17:30; Sa 10:00-12:00"),
-            "[9 h – 12 h+14 h – 17 h 30|9 h – 12 h+14 h – 17 h 30|9 h – 12 h+14 h – 17 h 30|||10 h "
-            "– 12 h||]");
-  EXPECT_EQ(week_text("Mo-Su 09:00-12:00; We off"),
-            "[9 h – 12 h|9 h – 12 h||9 h – 12 h|9 h – 12 h|9 h – 12 h|9 h – 12 h|]");
-  EXPECT_EQ(week_text("Mo 09:00-12:00; PH off"), "[9 h – 12 h|||||||]Fermé les jours fériés.");
-  EXPECT_EQ(week_text("week 1-53/2 Mo 09:00-12:00"), "Semaines impaires[9 h – 12 h|||||||]");
-}
-
-TEST(Hours, that_a_week_cannot_show_are_left_as_text) {
-  for (const char* osm : {"Mo[1] 09:00-12:00", "Jul-Aug Mo 09:00-12:00", "SH Mo 09:00-12:00",
-                          "Mo 09:00-12:00 \"sur rendez-vous\"", "24/7", "sunrise-sunset",
-                          "n'importe quoi", "", "Mo 09:00-12:00 || \"appelez\""}) {
-    EXPECT_EQ(week_text(osm), "?") << osm;
-  }
+  EXPECT_EQ(with_plain_spaces(readable_age(web::Words(), today, today)), "aujourd’hui");
+  EXPECT_EQ(
+      with_plain_spaces(readable_age(web::Words(), *base::parse_iso_date("2026-05-10"), today)),
+      "il y a 3 jours");
+  EXPECT_EQ(
+      with_plain_spaces(readable_age(web::Words(), *base::parse_iso_date("2026-01-10"), today)),
+      "il y a 4 mois");
+  EXPECT_EQ(
+      with_plain_spaces(readable_age(web::Words(), *base::parse_iso_date("2021-05-10"), today)),
+      "il y a 5 ans");
 }
 
 }  // namespace

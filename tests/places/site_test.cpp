@@ -15,7 +15,11 @@ const territory::Communes& communes() {
 }
 
 struct SiteWorld : World {
-  SiteWorld() : World("site"), site(*database, &communes(), [this] { return now; }) {}
+  SiteWorld()
+      : World("site"),
+        site(
+            *database, &communes(), [this] { return now; }, {},
+            ListNames::from_csv("list;name\nla-creuse;Creuse\n")) {}
   web::Response get(std::string_view target) {
     web::Request request;
     EXPECT_TRUE(web::read_target(target, request)) << target;
@@ -104,7 +108,73 @@ TEST(PlacePage, shows_every_field_its_source_and_its_age) {
     EXPECT_TRUE(holds(page, escaped)) << standard::field_name(field);
   }
   EXPECT_TRUE(holds(page, "2 mars 2024"));
-  EXPECT_TRUE(holds(page, "la-creuse"));
+  EXPECT_TRUE(holds(page, "liste=la-creuse\">Creuse</a>"));
+}
+
+TEST(PlacePage, says_whether_it_is_open_and_shows_the_week) {
+  SiteWorld world;
+  standard::Place open = place("a", "Médiathèque");
+  open[Field::horaires] = "Mo-Fr 09:00-13:00; week 1-53/2 Sa 10:00-12:00";
+  open[Field::date_maj] = "2026-05-01";
+  world.import("la-creuse", {open});
+  const std::string page = world.body("/lieux/a");
+  EXPECT_TRUE(holds(page, "Ouvert jusqu’à"));
+  EXPECT_TRUE(holds(page, "Cette semaine"));
+  EXPECT_TRUE(holds(page, "La semaine prochaine"));
+  EXPECT_FALSE(holds(page.substr(0, page.find("<details")), "Mo-Fr"));
+  EXPECT_TRUE(holds(world.body("/lieux"), "Ouvert jusqu’à"));
+}
+
+TEST(PlacePage, has_another_tag_once_its_status_has_changed) {
+  SiteWorld world;
+  standard::Place open = place("a", "Médiathèque");
+  open[Field::horaires] = "Mo-Fr 09:00-12:30";
+  world.import("la-creuse", {open});
+  const auto tag = [&] {
+    web::Request request;
+    EXPECT_TRUE(web::read_target("/lieux/a", request));
+    web::Response response = answer(request, world.site);
+    web::finish(request, response);
+    EXPECT_EQ(response.header("Cache-Control"), "no-cache");
+    return std::string(response.header("ETag"));
+  };
+  const std::string before = tag();
+  world.now += std::chrono::minutes(1);
+  EXPECT_EQ(tag(), before);
+  world.now += std::chrono::hours(1);
+  EXPECT_NE(tag(), before);
+}
+
+TEST(PlacePage, doubts_hours_that_are_years_old) {
+  SiteWorld world;
+  standard::Place old = place("a", "Médiathèque");
+  old[Field::horaires] = "Mo-Fr 09:00-12:30";
+  old[Field::date_maj] = "2022-05-01";
+  world.import("la-creuse", {old});
+  EXPECT_TRUE(holds(world.body("/lieux/a"), "Horaires notés il y a 4\u00a0ans"));
+}
+
+TEST(PlacePage, promises_no_open_door_at_a_place_that_left_its_list) {
+  SiteWorld world;
+  standard::Place gone = place("a", "A");
+  gone[Field::horaires] = "24/7";
+  world.import("la-creuse", {gone, place("b", "B")});
+  world.import("la-creuse", {place("b", "B")});
+  EXPECT_FALSE(holds(world.body("/lieux/a"), "class=\"status"));
+}
+
+TEST(SourcesPage, names_the_lists_and_tells_their_age) {
+  SiteWorld world;
+  std::vector<standard::Place> places{place("a", "A"), place("b", "B"), place("c", "C"),
+                                      place("d", "D")};
+  places[0][Field::date_maj] = "2026-05-10";
+  places[1][Field::date_maj] = "2024-05-10";
+  places[2][Field::date_maj] = "2021-05-10";
+  world.import("la-creuse", places);
+  const std::string page = world.body("/sources");
+  EXPECT_TRUE(holds(page, ">Creuse</a>"));
+  EXPECT_TRUE(holds(page, "il y a 2\u00a0ans, 1 sans date"));
+  EXPECT_TRUE(holds(page, "10 mai 2026"));
 }
 
 TEST(PlacePage, says_what_nobody_knows_and_whom_to_call) {
@@ -132,7 +202,7 @@ TEST(PlacePage, of_an_unknown_place_is_a_404_with_a_way_on) {
   SiteWorld world;
   const web::Response response = world.get("/lieux/absent");
   EXPECT_EQ(response.status, 404);
-  EXPECT_TRUE(holds(*response.body, "Ce lieu n&#39;est pas dans le registre."));
+  EXPECT_TRUE(holds(*response.body, "Ce lieu n’est pas dans le registre."));
   EXPECT_TRUE(holds(*response.body, "action=\"/recherche\""));
 }
 
