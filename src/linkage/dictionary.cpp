@@ -28,10 +28,9 @@ Dictionary::Dictionary() : starts_{0, 0}, slots_(16) {}
 ValueId Dictionary::intern(std::string_view text) {
   if (text.empty()) return kMissing;
   if (size() * 2 > slots_.size()) grow();
-  const std::uint64_t hash = hash_text(text);
-  const auto tag = static_cast<std::uint32_t>(hash >> 32);
+  const auto tag = static_cast<std::uint32_t>(hash_text(text));
   const std::size_t mask = slots_.size() - 1;
-  std::size_t at = hash & mask;
+  std::size_t at = tag & mask;
   for (; slots_[at].value != kMissing; at = (at + 1) & mask) {
     if (slots_[at].tag == tag && this->text(slots_[at].value) == text) return slots_[at].value;
   }
@@ -47,7 +46,7 @@ void Dictionary::grow() {
   const std::size_t mask = wider.size() - 1;
   for (const Slot& slot : slots_) {
     if (slot.value == kMissing) continue;
-    std::size_t at = hash_text(text(slot.value)) & mask;
+    std::size_t at = slot.tag & mask;
     while (wider[at].value != kMissing) at = (at + 1) & mask;
     wider[at] = slot;
   }

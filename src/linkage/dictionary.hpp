@@ -27,7 +27,7 @@ class Dictionary {
 
  private:
   struct Slot {
-    std::uint32_t tag = 0;
+    std::uint32_t tag = 0;  // of the text's hash: where it belongs, and what spares most readings
     ValueId value = kMissing;
   };
   void grow();

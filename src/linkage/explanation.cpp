@@ -55,8 +55,9 @@ Explainer::Explainer(const Linker& linker) : linker_(linker) {
   prior_ = fmt::format("au départ ({})", weight_text(linker.scorer().prior_bits()));
 }
 
-void Explainer::append(std::string& out, const LinkedPair& pair) const {
-  for (const Evidence& part : linker_.scorer().explain(pair.a, pair.pattern)) {
+void Explainer::append(std::string& out, const LinkedPair& pair) {
+  linker_.scorer().explain(pair.a, pair.pattern, parts_);
+  for (const Evidence& part : parts_) {
     if (part.level == 0) continue;
     if (part.rarity_bits == 0) {
       out += phrases_[part.comparison][part.level];

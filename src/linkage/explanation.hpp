@@ -18,12 +18,13 @@ std::string weight_text(double bits);
 class Explainer {
  public:
   explicit Explainer(const Linker& linker);
-  void append(std::string& out, const LinkedPair& pair) const;
+  void append(std::string& out, const LinkedPair& pair);
 
  private:
   const Linker& linker_;
   std::vector<std::vector<std::string>> phrases_;  ///< by comparison and level, weight included
   std::string prior_;
+  std::vector<Evidence> parts_;  ///< used again for each pair
 };
 
 }  // namespace maillage::linkage

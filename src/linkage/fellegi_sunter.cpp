@@ -279,16 +279,15 @@ double Scorer::bits(RecordId record, Pattern pattern) const {
   return bits;
 }
 
-std::vector<Evidence> Scorer::explain(RecordId record, Pattern pattern) const {
-  std::vector<Level> levels(comparisons_.size());
-  comparisons_.unpack(pattern, levels.data());
-  std::vector<Evidence> parts;
-  for (std::size_t i = 0; i < levels.size(); ++i) {
-    const bool equal = levels[i] == comparisons_[i].equal_level();
-    const double bonus = equal ? rarity(i, comparisons_.value(record, i)) : 0;
-    parts.push_back({i, levels[i], weights_[i].bits[levels[i]] + bonus, bonus});
+void Scorer::explain(RecordId record, Pattern pattern, std::vector<Evidence>& parts) const {
+  parts.resize(comparisons_.size());
+  for (std::size_t i = comparisons_.size(); i-- > 0;) {
+    const Level levels = comparisons_[i].levels();
+    const Level level = static_cast<Level>(pattern % levels);
+    pattern /= levels;
+    const double bonus = level == levels - 1 ? rarity(i, comparisons_.value(record, i)) : 0;
+    parts[i] = {i, level, weights_[i].bits[level] + bonus, bonus};
   }
-  return parts;
 }
 
 }  // namespace maillage::linkage

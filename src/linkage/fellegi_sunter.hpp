@@ -60,7 +60,8 @@ class Scorer {
   double largest_rarity(Pattern pattern) const;
   /// Of a pair with this pattern; where its records agree they share `record`'s values.
   double bits(RecordId record, Pattern pattern) const;
-  std::vector<Evidence> explain(RecordId record, Pattern pattern) const;
+  /// Replaces `parts`.
+  void explain(RecordId record, Pattern pattern, std::vector<Evidence>& parts) const;
 
  private:
   void count_equal_values(const PairScope& scope);

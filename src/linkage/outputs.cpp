@@ -63,7 +63,7 @@ void write_groups(const Table& table, const Linkage& linkage, const Sink& sink) 
 }
 
 void write_pairs(const Linker& linker, const Linkage& linkage, const Sink& sink) {
-  const Explainer explainer(linker);
+  Explainer explainer(linker);
   const Table& table = linker.table();
   std::string text = "id1,id2,probability,explanation\n", reasons;
   for (const LinkedPair& pair : linkage.pairs) {

@@ -99,7 +99,9 @@ void write_waterfall(Html& html, const Linker& linker, const LinkedPair& pair) {
     double bits;
   };
   std::vector<Step> steps = {{"au départ", linker.scorer().prior_bits()}};
-  for (const Evidence& part : linker.scorer().explain(pair.a, pair.pattern)) {
+  std::vector<Evidence> parts;
+  linker.scorer().explain(pair.a, pair.pattern, parts);
+  for (const Evidence& part : parts) {
     if (part.level == 0) continue;
     const Comparator& comparator = linker.comparisons()[part.comparison];
     steps.push_back(

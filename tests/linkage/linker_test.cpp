@@ -159,7 +159,9 @@ TEST(Linker, every_pair_explains_itself_and_its_weights_add_up) {
   ASSERT_FALSE(linkage.pairs.empty());
   for (const LinkedPair& pair : linkage.pairs) {
     double sum = linker.scorer().prior_bits();
-    for (const Evidence& part : linker.scorer().explain(pair.a, pair.pattern)) sum += part.bits;
+    std::vector<Evidence> parts;
+    linker.scorer().explain(pair.a, pair.pattern, parts);
+    for (const Evidence& part : parts) sum += part.bits;
     EXPECT_NEAR(sum, pair.bits, 1e-3);
     EXPECT_NEAR(pair.probability, probability(pair.bits), 1e-6);
   }
