@@ -129,6 +129,13 @@ void Reader::closure() {
       used_[start] = false;
       return;
     }
+    if (!column_days_ && empty() && !(header_ == Scope{})) {  // "Vacances de Noël : fermé."
+      const Scope named = header_;
+      header_ = Scope{};
+      restart();
+      add_closure(0, named);
+      return keep_pending();
+    }
     // "Fermé" alone in a column; "9h-12h, fermé" closes the rest of the day.
     if (column_days_ && !has_hours() && empty()) statement_.closed = true;
     return;

@@ -173,7 +173,8 @@ std::span<const NameRecord> Communes::Data::named(std::string_view wanted) const
 }
 
 std::span<const ServedRecord> Communes::Data::served_by(std::uint32_t postcode) const {
-  const auto [begin, end] = std::ranges::equal_range(served, postcode, {}, &ServedRecord::postcode);
+  const auto begin = std::ranges::lower_bound(served, postcode, {}, &ServedRecord::postcode);
+  const auto end = std::ranges::upper_bound(served, postcode, {}, &ServedRecord::postcode);
   return {begin, end};
 }
 
@@ -188,8 +189,9 @@ std::span<const Commune> Communes::Data::around(std::uint32_t postcode) const {
   const auto departement = [&](const Commune& commune) {
     return commune.code.substr(0, prefix.size());
   };
-  const auto [begin, end] =
-      std::ranges::equal_range(communes, std::string_view(prefix), {}, departement);
+  const std::string_view wanted = prefix;
+  const auto begin = std::ranges::lower_bound(communes, wanted, {}, departement);
+  const auto end = std::ranges::upper_bound(communes, wanted, {}, departement);
   return {begin, end};
 }
 
