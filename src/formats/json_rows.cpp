@@ -203,8 +203,9 @@ class JsonRows::Flattener {
         built_ += "[object Object]";
         return;
       case json_type::array: {
+        simdjson::ondemand::array items = value.get_array().value();  // outlives the walk
         bool first = true;
-        for (auto item : value.get_array().value()) {
+        for (auto item : items) {
           if (!first) built_ += ',';
           first = false;
           join(item.value());
