@@ -15,7 +15,7 @@ for mapping in "$lists"/*.config.json; do
   rm -rf "$out"; mkdir -p "$out"
   case $source in
     # its rows are already in the standard, in an old version
-    mednum-hub-antilles) "$program" migrer "$list" --sortie "$out/$source.json" || [ $? = 1 ] ;;
+    mednum-hub-antilles) "$program" migrer "$list" --sortie "$out/$(date +%Y%m%d)-$source-lieux-de-mediation-numeriques-national.json" || [ $? = 1 ] ;;
     *) "$program" transformer -s "$list" -c "$mapping" -o "$out" -n "$source" -t national -f || [ $? = 1 ] ;;
   esac
   touch "$out/.done"
