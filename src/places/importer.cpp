@@ -31,30 +31,6 @@ bool starts_with_day(std::string_view stem) {
   return stem.size() > 9 && all_digits(stem.substr(0, 8)) && stem[8] == '-';
 }
 
-std::string read_bytes(const std::string& path) {
-  std::error_code error;
-  const auto size = std::filesystem::file_size(path, error);
-  if (error) {
-    throw base::Error(
-        base::ErrorCode::not_found,
-        fmt::format("Le fichier « {} » n’existe pas ou n’est pas lisible. Vérifiez son chemin.",
-                    path));
-  }
-  if (size > kLargestFile) {
-    throw base::Error(
-        base::ErrorCode::too_large,
-        fmt::format("Le fichier « {} » dépasse 1 Go. Découpez-le par source avant de l’importer.",
-                    path));
-  }
-  std::string bytes(size, '\0');
-  std::ifstream file(path, std::ios::binary);
-  if (!file.read(bytes.data(), static_cast<std::streamsize>(size))) {
-    throw base::Error(base::ErrorCode::environment,
-                      fmt::format("La lecture du fichier « {} » a échoué.", path));
-  }
-  return bytes;
-}
-
 /// Where each column of the file goes: a field of the standard, an extra, or nowhere for a column
 /// met later.
 struct Targets {
@@ -159,6 +135,30 @@ std::vector<std::string> place_files(const std::string& path) {
   std::vector<std::string> files;
   for (auto& [list, file] : by_list) files.push_back(std::move(file));
   return files;
+}
+
+std::string read_bytes(const std::string& path) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path, error);
+  if (error) {
+    throw base::Error(
+        base::ErrorCode::not_found,
+        fmt::format("Le fichier « {} » n’existe pas ou n’est pas lisible. Vérifiez son chemin.",
+                    path));
+  }
+  if (size > kLargestFile) {
+    throw base::Error(
+        base::ErrorCode::too_large,
+        fmt::format("Le fichier « {} » dépasse 1 Go. Découpez-le par source avant de l’importer.",
+                    path));
+  }
+  std::string bytes(size, '\0');
+  std::ifstream file(path, std::ios::binary);
+  if (!file.read(bytes.data(), static_cast<std::streamsize>(size))) {
+    throw base::Error(base::ErrorCode::environment,
+                      fmt::format("La lecture du fichier « {} » a échoué.", path));
+  }
+  return bytes;
 }
 
 void drop_stand_ins(Place& place) {

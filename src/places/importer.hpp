@@ -20,6 +20,9 @@ std::string list_name(const std::string& path);
 /// each list, JSON before CSV. Throws base::Error when the path is not there.
 std::vector<std::string> place_files(const std::string& path);
 
+/// The bytes of a file of at most 1 GB. Throws base::Error when it can't be read.
+std::string read_bytes(const std::string& path);
+
 struct ReadList {
   std::vector<standard::Place> places;
   base::Findings findings;  ///< rows left out, with the reason

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "formats/json.hpp"
+#include "places/decision_store.hpp"
 #include "store/journal.hpp"
 #include "store/migrations.hpp"
 
@@ -144,6 +145,7 @@ void remember(store::Connection& connection, const std::string& list, const std:
 void prepare_registry(store::Database& database, base::Instant now) {
   store::prepare_journal(database, now);
   store::migrate(database, "places", kSteps, now);
+  prepare_decisions(database, now);
 }
 
 bool is_current(store::Database& database, std::string_view list, std::string_view file_hash) {
