@@ -1,5 +1,7 @@
 #include "linkage/clusters.hpp"
 
+#include "linkage/apart.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -11,30 +13,11 @@ namespace {
 constexpr std::size_t kWholeMatrix = 64;    // records of a component compared all with all
 constexpr double kStep = 3, kCertain = 24;  // bits
 
-class Forest {
- public:
-  explicit Forest(std::size_t size) : parent_(size) {
-    std::iota(parent_.begin(), parent_.end(), RecordId{0});
-  }
-  RecordId root(RecordId record) {
-    while (parent_[record] != record) record = parent_[record] = parent_[parent_[record]];
-    return record;
-  }
-  /// The smaller root stays, so that a root is the smallest record of its tree.
-  void join(RecordId a, RecordId b) {
-    a = root(a);
-    b = root(b);
-    if (a != b) parent_[std::max(a, b)] = std::min(a, b);
-  }
-
- private:
-  std::vector<RecordId> parent_;
-};
-
 /// Members of a group may differ much, each having other errors: how unlike two of them are says
-/// less than that they are unlike. One pair must not outweigh several good ones.
+/// less than that they are unlike. One pair must not outweigh several good ones, but a decision
+/// outweighs all.
 double tempered(double bits) {
-  return std::clamp(bits, -3.0, 12.0);
+  return std::isinf(bits) ? bits : std::clamp(bits, -3.0, 12.0);
 }
 
 class Splitter {
@@ -49,7 +32,7 @@ class Splitter {
       return;
     }
     if (cut > kCertain) {
-      for (const RecordId record : members) group_of_[record] = members[0];
+      keep_whole(members, std::move(pairs));
       return;
     }
     Forest forest(members.size());
@@ -86,6 +69,25 @@ class Splitter {
   }
 
  private:
+  /// One group, or as few as the decisions allow: the likeliest pairs join first.
+  void keep_whole(const std::vector<RecordId>& members, std::vector<WeightedPair> pairs) {
+    ForestApart forest(members.size());
+    const auto position = [&](RecordId record) {
+      return static_cast<RecordId>(std::lower_bound(members.begin(), members.end(), record) -
+                                   members.begin());
+    };
+    std::stable_sort(pairs.begin(), pairs.end(),
+                     [](const auto& x, const auto& y) { return x.bits > y.bits; });
+    for (const WeightedPair& pair : pairs) {
+      if (pair.bits == kDecidedDifferent) forest.keep_apart(position(pair.a), position(pair.b));
+    }
+    for (const WeightedPair& pair : pairs) {
+      if (pair.bits > threshold_) forest.join(position(pair.a), position(pair.b));
+    }
+    for (std::size_t i = 0; i < members.size(); ++i)
+      group_of_[members[i]] = members[forest.root(static_cast<RecordId>(i))];
+  }
+
   void average_linkage(const std::vector<RecordId>& members,
                        const std::vector<WeightedPair>& pairs) {
     const std::size_t size = members.size();

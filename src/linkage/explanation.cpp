@@ -70,6 +70,9 @@ void Explainer::append(std::string& out, const LinkedPair& pair) {
     out += " ; ";
   }
   out += prior_;
+  if (pair.decided()) {
+    out += pair.bits == kDecidedSame ? " ; décidé : les mêmes" : " ; décidé : différents";
+  }
   if (pair.surpassed) out += " ; une autre fiche convient mieux";
 }
 

@@ -1,10 +1,12 @@
 #include "linkage/linker.hpp"
 
+#include "linkage/apart.hpp"
 #include "linkage/blocks.hpp"
 #include "linkage/pattern_counter.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <thread>
 
@@ -54,7 +56,7 @@ Linker::Linker(const Table& table, const Model& model)
   }
 }
 
-void Linker::collapse_repeated(Linkage& result) {
+void Linker::collapse_repeated(std::span<const Ruling> rulings, Linkage& result) {
   records_.resize(table_.size());
   std::iota(records_.begin(), records_.end(), RecordId{0});
   repeated_.clear();
@@ -69,11 +71,13 @@ void Linker::collapse_repeated(Linkage& result) {
   }
   std::vector<RecordId> order = records_;
   KeySorter().sort(order, keys);
-  std::vector<bool> dropped(records_.size(), false);
+  std::vector<bool> dropped(records_.size(), false), decided(records_.size(), false);
+  for (const Ruling& ruling : rulings) decided[ruling.a] = decided[ruling.b] = true;
   for (std::size_t i = 0; i < order.size();) {
     std::size_t j = i + 1;
     while (j < order.size() && keys[order[j]] == keys[order[i]]) ++j;
     for (std::size_t k = i + 1; j - i > kRepeats && k < j; ++k) {
+      if (decided[order[k]]) continue;
       dropped[order[k]] = true;
       repeated_.push_back({order[i], order[k]});
     }
@@ -129,6 +133,29 @@ void Linker::keep_pairs(std::span<const RecordPair> pairs, LargeVector<Pattern> 
   }
 }
 
+/// Decided pairs get their weight, whether or not they were candidates.
+void Linker::obey(std::span<const Ruling> standing, Linkage& result) {
+  std::map<std::pair<RecordId, RecordId>, bool> decided;
+  for (const Ruling& ruling : standing) decided.emplace(std::pair(ruling.a, ruling.b), ruling.same);
+  const auto decide = [](LinkedPair& pair, bool same) {
+    pair.probability = same ? 1 : 0;
+    pair.bits = same ? kDecidedSame : kDecidedDifferent;
+  };
+  if (decided.empty()) return;
+  for (LinkedPair& pair : result.pairs) {
+    const auto found = decided.find({pair.a, pair.b});
+    if (found == decided.end()) continue;
+    decide(pair, found->second);
+    decided.erase(found);
+  }
+  Comparisons::Memos memos = comparisons_.memos();
+  for (const auto& [records, same] : decided) {
+    const auto [a, b] = records;
+    decide(result.pairs.emplace_back(LinkedPair{a, b, 0, 0, comparisons_.pattern(a, b, memos)}),
+           same);
+  }
+}
+
 void Linker::choose_partners(Linkage& result) {
   std::vector<WeightedPair> pairs;
   std::vector<float> likeness;
@@ -139,16 +166,18 @@ void Linker::choose_partners(Linkage& result) {
   const std::vector<bool> kept =
       assign_one_to_one(pairs, likeness, table_.size(), bits_of(model_.threshold));
   std::vector<float> winner(table_.size(), -1000);
+  Forest groups(table_.size());
   for (std::size_t i = 0; i < pairs.size(); ++i) {
+    if (kept[i] || pairs[i].bits == kDecidedSame) groups.join(pairs[i].a, pairs[i].b);
     if (!kept[i]) continue;
-    result.group_of[pairs[i].b] = pairs[i].a;
     winner[pairs[i].a] = winner[pairs[i].b] = pairs[i].bits;
   }
+  for (RecordId& group : result.group_of) group = groups.root(group);
   // A record has one double at most: what speaks for the partner chosen speaks against the others.
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     LinkedPair& pair = result.pairs[i];
     const float rival = std::max(winner[pair.a], winner[pair.b]);
-    if (kept[i] || rival == -1000) continue;
+    if (kept[i] || rival == -1000 || pair.decided()) continue;
     pair.surpassed = true;
     pair.probability = static_cast<float>(
         std::exp2(pair.bits) / (1 + std::exp2(pair.bits) + std::exp2(std::max(rival, pair.bits))));
@@ -203,7 +232,9 @@ Linkage Linker::run(const LinkOptions& options) {
   Linkage result;
   result.group_of.resize(table_.size());
   std::iota(result.group_of.begin(), result.group_of.end(), RecordId{0});
-  collapse_repeated(result);
+  Settlement settlement = settle(options.rulings);
+  result.overruled = std::move(settlement.overruled);
+  collapse_repeated(settlement.standing, result);
   tell("Choix des paires à comparer", 0.1);
   const PairScope scope{records_, sides_};
   Candidates candidates = candidate_pairs(model_, fields_, scope);
@@ -217,6 +248,7 @@ Linkage Linker::run(const LinkOptions& options) {
   LargeVector<Pattern> patterns = compare(candidates.pairs, options);
   tell("Calcul des probabilités", 0.7);
   keep_pairs(candidates.pairs, std::move(patterns), options, result);
+  obey(settlement.standing, result);
   tell("Constitution des groupes", 0.8);
   if (sides_.empty()) {
     group(result);

@@ -4,6 +4,7 @@
 /// threads.
 #include "linkage/clusters.hpp"
 #include "linkage/fellegi_sunter.hpp"
+#include "linkage/rulings.hpp"
 
 #include <functional>
 #include <memory>
@@ -15,17 +16,19 @@ namespace maillage::linkage {
 struct LinkOptions {
   std::uint64_t seed = 20260629;
   unsigned threads = 2;
-  double listed_from = 0.1;  ///< pairs below this probability are not kept
+  double listed_from = 0.1;     ///< pairs below this probability are not kept
+  std::vector<Ruling> rulings;  ///< what people decided, from the oldest to the newest
   /// Told what is being done, and which part of it (0 to 1).
   std::function<void(std::string_view step, double done)> progress;
 };
 
 struct LinkedPair {
   RecordId a, b;
-  float probability;
-  float bits;
+  float probability;  ///< 1 or 0 when people decided
+  float bits;         ///< kDecidedSame or kDecidedDifferent then
   Pattern pattern;
   bool surpassed = false;  ///< one-to-one: a partner that fits better was found
+  bool decided() const { return bits == kDecidedSame || bits == kDecidedDifferent; }
 };
 
 struct Linkage {
@@ -33,6 +36,7 @@ struct Linkage {
   std::vector<RecordId> group_of;  ///< by record: the first record of its group
   std::vector<float> probability;  ///< by record: mean over its pairs in the group; 1 when alone
   std::vector<RuleReport> rules;
+  std::vector<std::size_t> overruled;  ///< rulings that newer ones contradict, ascending
   std::size_t candidates = 0;
   std::size_t repeated = 0;            ///< records equal to many others, compared once
   std::vector<std::size_t> histogram;  ///< candidates by weight, one bin a bit
@@ -53,10 +57,11 @@ class Linker {
   const Scorer& scorer() const { return *scorer_; }
 
  private:
-  void collapse_repeated(Linkage& result);
+  void collapse_repeated(std::span<const Ruling> rulings, Linkage& result);
   LargeVector<Pattern> compare(std::span<const RecordPair> pairs, const LinkOptions& options);
   void keep_pairs(std::span<const RecordPair> pairs, LargeVector<Pattern> patterns,
                   const LinkOptions& options, Linkage& result);
+  void obey(std::span<const Ruling> standing, Linkage& result);
   void add_repeated(Linkage& result, const LinkOptions& options);
   void rate_members(Linkage& result);
   void group(Linkage& result);
