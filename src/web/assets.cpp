@@ -10,6 +10,7 @@ namespace {
 
 std::string_view content_type(std::string_view name) {
   if (name.ends_with(".css")) return "text/css; charset=utf-8";
+  if (name.ends_with(".js")) return "text/javascript; charset=utf-8";
   if (name.ends_with(".svg")) return "image/svg+xml";
   if (name.ends_with(".woff2")) return "font/woff2";
   if (name.ends_with(".js")) return "text/javascript; charset=utf-8";

@@ -57,10 +57,10 @@ void set_security(Response& response) {
   response.set("X-Content-Type-Options", "nosniff");
   response.set("Referrer-Policy", "same-origin");
   if (!response.content_type.starts_with("text/html")) return;
-  response.set(
-      "Content-Security-Policy",
-      "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; "
-      "base-uri 'none'; frame-ancestors 'none'");
+  response.set("Content-Security-Policy",
+               fmt::format("default-src 'none'; {}style-src 'self'; font-src 'self'; img-src "
+                           "'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+                           response.runs_script ? "script-src 'self'; " : ""));
   response.set("Permissions-Policy", "camera=(), microphone=(), geolocation=(self)");
   response.set("Cross-Origin-Opener-Policy", "same-origin");
 }

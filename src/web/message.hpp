@@ -19,6 +19,7 @@ struct Request {
   Query query;
   std::vector<std::pair<std::string, std::string>> headers;  ///< names in lower case
   std::string body;
+  std::string client;  ///< the address that it came from: for limits on tries, never kept
 
   std::string_view header(std::string_view name) const;
   std::string path() const;  ///< decoded, for the log and for messages; without the query
@@ -40,6 +41,7 @@ struct Response {
   std::shared_ptr<const std::string> body;  ///< borrowed while it is sent; never null once finished
   std::vector<std::pair<std::string, std::string>> headers;
   Caching caching = Caching::revalidate;
+  bool runs_script = false;  ///< the page brings a script of ours
 
   static Response html(std::string body, int status = 200);
   static Response text(std::string body, int status = 200);

@@ -93,7 +93,11 @@ struct Server::State {
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
   Connection(Server::State& server, tcp::socket socket)
-      : server_(server), socket_(std::move(socket)) {}
+      : server_(server), socket_(std::move(socket)) {
+    beast::error_code error;
+    const auto peer = socket_.remote_endpoint(error);
+    if (!error) client_ = peer.address().to_string();
+  }
 
   void start() { read_header(server_.options.limits.header_time); }
 
@@ -137,6 +141,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     auto& message = parser_->get();
     keep_alive_ = message.keep_alive() && !server_.stopping;
     request_ = Request();
+    request_.client = client_;
     request_.method = method_of(message.method());
     for (const auto& field : message.base()) {
       request_.headers.emplace_back(
@@ -246,6 +251,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   Server::State& server_;
   tcp::socket socket_;
+  std::string client_;
   beast::flat_buffer buffer_;
   std::optional<http::request_parser<http::string_body>> parser_;
   std::optional<http::response<http::span_body<const char>>> out_;

@@ -46,7 +46,16 @@ TEST(Finish, forbids_scripts_and_framing_on_pages) {
   EXPECT_NE(policy.find("default-src 'none'"), std::string::npos);
   EXPECT_NE(policy.find("frame-ancestors 'none'"), std::string::npos);
   EXPECT_EQ(policy.find("unsafe"), std::string::npos);
+  EXPECT_EQ(policy.find("script-src"), std::string::npos);
   EXPECT_EQ(page.header("X-Content-Type-Options"), "nosniff");
+}
+
+TEST(Finish, lets_our_own_scripts_run_where_a_page_brings_one) {
+  Response page = Response::html("<p>Bonjour");
+  page.runs_script = true;
+  finish(asking("/"), page);
+  EXPECT_NE(page.header("Content-Security-Policy").find("; script-src 'self';"),
+            std::string_view::npos);
 }
 
 TEST(Finish, compresses_a_long_page_for_who_accepts_it) {

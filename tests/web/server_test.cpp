@@ -59,6 +59,7 @@ class Client {
 
 Response echo(const Request& request) {
   if (request.path() == "/lent") std::this_thread::sleep_for(std::chrono::milliseconds(150));
+  if (request.path() == "/qui") return Response::text(request.client);
   if (request.path() == "/casse") throw std::runtime_error("secret");
   Response response = Response::text(request.path() + " " + request.body);
   response.set("X-Echo", request.query.get("h"));
@@ -125,6 +126,13 @@ TEST(Server, answers_requests_sent_ahead_in_their_order) {
   ASSERT_NE(answers.find("/fin"), std::string::npos) << answers;
   EXPECT_LT(answers.find("/lent"), answers.find("/vite"));
   EXPECT_LT(answers.find("/vite"), answers.find("/fin"));
+}
+
+TEST(Server, knows_where_a_request_comes_from) {
+  Serving serving;
+  Client client = serving.client();
+  client.send("GET /qui HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_TRUE(client.receive().ends_with("127.0.0.1"));
 }
 
 TEST(Server, gives_a_head_the_length_and_no_body) {

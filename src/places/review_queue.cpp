@@ -1,0 +1,114 @@
+#include "places/review_queue.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace maillage::places {
+namespace {
+
+constexpr double kSureEnough = 0.1;  // of doubt: a probability under 2.6 % or above 97.4 %
+constexpr std::string_view kStart = "au départ";
+
+std::string letters_of(std::string_view word) {
+  std::string letters;
+  for (const char c : base::fold(word)) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80)
+      letters += c;
+  }
+  return letters;
+}
+
+/// The text cut after each run of blanks and hyphens.
+std::vector<std::string_view> pieces_of(std::string_view text) {
+  constexpr std::string_view kBetween = " \t\n\r-'";
+  std::vector<std::string_view> pieces;
+  while (!text.empty()) {
+    std::size_t end = text.find_first_of(kBetween);
+    end = end == std::string_view::npos
+              ? text.size()
+              : std::min(text.find_first_not_of(kBetween, end), text.size());
+    pieces.push_back(text.substr(0, end));
+    text.remove_prefix(end);
+  }
+  return pieces;
+}
+
+}  // namespace
+
+double doubt(double probability) {
+  const double p = std::clamp(probability, 0.0, 1.0);
+  return 4 * p * (1 - p);
+}
+
+double readership(std::string_view code_insee, const territory::Communes* communes) {
+  const territory::Commune* commune = communes ? communes->by_code(code_insee) : nullptr;
+  return commune ? 1 + std::log10(1.0 + commune->population) : 1;
+}
+
+std::vector<LikelyPair> review_queue(std::vector<LikelyPair> pairs,
+                                     std::span<const Decision> decisions,
+                                     const territory::Communes* communes) {
+  std::set<std::pair<std::string_view, std::string_view>> decided;
+  std::set<std::string_view> excluded;
+  for (const std::size_t i : standing(decisions)) {
+    decided.emplace(decisions[i].first_id, decisions[i].second_id);
+    if (decisions[i].verdict == Verdict::excluded) excluded.insert(decisions[i].first_id);
+  }
+  std::erase_if(pairs, [&](const LikelyPair& pair) {
+    return doubt(pair.probability) < kSureEnough ||
+           decided.contains({pair.first_id, pair.second_id}) || excluded.contains(pair.first_id) ||
+           excluded.contains(pair.second_id);
+  });
+  std::vector<std::pair<double, std::size_t>> order;
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    order.emplace_back(-doubt(pairs[i].probability) * readership(pairs[i].code_insee, communes), i);
+  }
+  std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
+    const LikelyPair &x = pairs[a.second], &y = pairs[b.second];
+    return std::tie(a.first, x.first_id, x.second_id) < std::tie(b.first, y.first_id, y.second_id);
+  });
+  std::vector<LikelyPair> queue;
+  queue.reserve(pairs.size());
+  for (const auto& [priority, i] : order) queue.push_back(std::move(pairs[i]));
+  return queue;
+}
+
+std::vector<Reason> reasons(std::string_view explanation) {
+  constexpr std::string_view kBetween = " ; ";
+  std::vector<Reason> all;
+  while (!explanation.empty()) {
+    const std::size_t end = std::min(explanation.find(kBetween), explanation.size());
+    const std::string_view part = explanation.substr(0, end);
+    explanation.remove_prefix(std::min(end + kBetween.size(), explanation.size()));
+    const std::size_t open = part.rfind(" (");
+    Reason reason{std::string(part), 0};
+    if (open != std::string_view::npos && part.ends_with(')')) {
+      std::string number =
+          base::replace_all(std::string(part.substr(open + 2, part.size() - open - 3)), ",", ".");
+      if (number.starts_with('+')) number.erase(0, 1);
+      if (base::parse_number(number, reason.bits)) reason.words = part.substr(0, open);
+    }
+    if (!reason.words.empty()) all.push_back(std::move(reason));
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Reason& a, const Reason& b) {
+    const bool a_start = a.words == kStart, b_start = b.words == kStart;
+    return a_start != b_start ? b_start : std::abs(a.bits) > std::abs(b.bits);
+  });
+  return all;
+}
+
+std::vector<Piece> differing_words(std::string_view text, std::string_view other) {
+  std::set<std::string> known;
+  for (const std::string_view piece : pieces_of(other)) known.insert(letters_of(piece));
+  std::vector<Piece> pieces;
+  for (const std::string_view piece : pieces_of(text)) {
+    const std::string letters = letters_of(piece);
+    pieces.push_back({std::string(piece), !letters.empty() && !known.contains(letters)});
+  }
+  return pieces;
+}
+
+}  // namespace maillage::places

@@ -1,0 +1,93 @@
+#include "places/review_queue.hpp"
+
+#include "support/vectors.hpp"
+#include "world.hpp"
+
+namespace maillage::places {
+namespace {
+
+const territory::Communes& communes() {
+  static const auto kCommunes =
+      territory::Communes::load(test::project_file("data/territories/communes.bin"));
+  return kCommunes;
+}
+
+LikelyPair pair(std::string one, std::string other, double probability,
+                std::string code_insee = "") {
+  return {std::move(one), std::move(other), probability, "", std::move(code_insee)};
+}
+
+std::string order(std::vector<LikelyPair> pairs, Decisions decisions = {}) {
+  std::string ids;
+  for (const LikelyPair& each : review_queue(std::move(pairs), decisions, &communes()))
+    ids += each.first_id + each.second_id + " ";
+  return ids;
+}
+
+TEST(ReviewQueue, doubts_most_when_the_odds_are_even) {
+  EXPECT_DOUBLE_EQ(doubt(0.5), 1);
+  EXPECT_DOUBLE_EQ(doubt(0), 0);
+  EXPECT_DOUBLE_EQ(doubt(1), 0);
+  EXPECT_GT(doubt(0.6), doubt(0.8));
+  EXPECT_DOUBLE_EQ(doubt(0.3), doubt(0.7));
+}
+
+TEST(ReviewQueue, begins_with_the_pair_of_most_doubt) {
+  EXPECT_EQ(order({pair("a", "b", 0.9), pair("c", "d", 0.5), pair("e", "f", 0.2)}), "cd ef ab ");
+}
+
+TEST(ReviewQueue, begins_with_the_larger_town_when_doubts_are_equal) {
+  EXPECT_EQ(
+      order({pair("a", "b", 0.5), pair("c", "d", 0.5, "23096"), pair("e", "f", 0.5, "33063")}),
+      "ef cd ab ");
+}
+
+TEST(ReviewQueue, takes_an_unknown_commune_for_one_reader) {
+  EXPECT_DOUBLE_EQ(readership("00000", &communes()), 1);
+  EXPECT_DOUBLE_EQ(readership("33063", nullptr), 1);
+  EXPECT_GT(readership("33063", &communes()), readership("23096", &communes()));
+}
+
+TEST(ReviewQueue, leaves_out_what_is_sure_decided_or_excluded) {
+  const Decisions decisions = {decide("a", "b", Verdict::same, "", "", kNow),
+                               decide("c", "d", Verdict::different, "", "", kNow),
+                               decide("c", "d", Verdict::withdrawn, "", "", kNow),
+                               decide("e", "", Verdict::excluded, "", "", kNow)};
+  EXPECT_EQ(order({pair("a", "b", 0.5), pair("c", "d", 0.5), pair("e", "f", 0.5),
+                   pair("g", "h", 0.999), pair("i", "j", 0.01)},
+                  decisions),
+            "cd ");
+}
+
+TEST(ReviewQueue, is_the_same_whatever_the_order_of_the_pairs) {
+  EXPECT_EQ(order({pair("a", "b", 0.5), pair("c", "d", 0.5)}),
+            order({pair("c", "d", 0.5), pair("a", "b", 0.5)}));
+}
+
+TEST(Reasons, are_in_the_order_of_their_weight_with_the_start_last) {
+  const auto all =
+      reasons("nom (usuel) proche (+3,5) ; téléphone autre (-7,25) ; au départ (-9,0) ; décidé");
+  ASSERT_EQ(all.size(), 4u);
+  EXPECT_EQ(all[0].words, "téléphone autre");
+  EXPECT_DOUBLE_EQ(all[0].bits, -7.25);
+  EXPECT_EQ(all[1].words, "nom (usuel) proche");
+  EXPECT_EQ(all[2].words, "décidé");
+  EXPECT_EQ(all[3].words, "au départ");
+}
+
+TEST(Reasons, of_nonsense_are_harmless) {
+  EXPECT_TRUE(reasons("").empty());
+  EXPECT_EQ(reasons("( ; ) ; (x) ; a ()").size(), 4u);
+}
+
+TEST(DifferingWords, mark_what_only_one_text_says) {
+  const auto pieces = differing_words("Mairie de Guéret-Centre", "MAIRIE DE GUERET");
+  ASSERT_EQ(pieces.size(), 4u);
+  EXPECT_FALSE(pieces[0].only_here);
+  EXPECT_FALSE(pieces[2].only_here);
+  EXPECT_EQ(pieces[3].text, "Centre");
+  EXPECT_TRUE(pieces[3].only_here);
+}
+
+}  // namespace
+}  // namespace maillage::places
