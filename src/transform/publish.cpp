@@ -71,11 +71,19 @@ void check_options(const PublishOptions& options) {
                       "Il manque l’identifiant du propriétaire du jeu de données (-v).");
 }
 
+/// "organisation 534fff8e": whose dataset it is; a plan can be looked at before that is known.
+std::string owner_text(const PublishOptions& options) {
+  const std::string_view kind =
+      options.owner_kind == "organization" ? "organisation" : "utilisateur";
+  return options.id.empty() ? fmt::format("{} à préciser (-v)", kind)
+                            : fmt::format("{} {}", kind, options.id);
+}
+
 void print_plan(const Dataset& dataset, const PublishOptions& options, std::ostream& out) {
   out << "Simulation : rien n’est envoyé.\n"
       << "Portail : " << options.api_url << "\n"
-      << "Jeu de données : " << dataset.title << " (créé s’il n’existe pas chez "
-      << options.owner_kind << " " << options.id << ", sinon mis à jour)\n"
+      << "Propriétaire : " << owner_text(options) << "\n"
+      << "Jeu de données : " << dataset.title << " (créé s’il n’existe pas, sinon mis à jour)\n"
       << "Licence : " << dataset.license << ", fréquence : " << dataset.frequency
       << ", zone : " << (dataset.zone.empty() ? "aucune" : dataset.zone) << "\n";
   if (!dataset.start.empty())

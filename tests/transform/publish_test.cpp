@@ -222,6 +222,15 @@ TEST(Publish, a_simulation_makes_no_call) {
   EXPECT_TRUE(base::contains(said, "20240402-hub.json"));
 }
 
+TEST(Publish, a_simulation_says_whose_dataset_it_is_or_that_it_must_be_said) {
+  PublishOptions options = World("owner").options("http://127.0.0.1:1");
+  options.simulate = true;
+  options.id = "534fff8e";
+  EXPECT_TRUE(base::contains(run(options), "Propriétaire : organisation 534fff8e\n"));
+  options.id.clear();
+  EXPECT_TRUE(base::contains(run(options), "Propriétaire : organisation à préciser (-v)\n"));
+}
+
 TEST(Publish, dates_of_a_name_do_not_count) {
   EXPECT_EQ(name_without_dates("20230107-lieux.csv"), name_without_dates("2024-11-30-lieux.csv"));
   EXPECT_EQ(name_without_dates("lieux-123456789.csv"), "lieux-123456789.csv");
