@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Writes communes.bin, the compact file that src/territory/communes.cpp loads with one read.
+// Writes communes.bin, the compact file that src/territory/communes.cpp maps and reads in place.
 //
 //   npm ci
 //   node data/territories/make.mjs --points communes.geojson --localities codes-postaux-datanova.csv
@@ -7,21 +7,22 @@
 // Without --points (shapes of the communes, property `code`) the points are 0,0 except where La Poste gives one; without
 // --localities (La Poste's list of postcodes) the localities are left out. README.md says where both come from.
 //
-// Layout, little-endian, every section aligned to 4 bytes:
-//   header      "MLGC", u32 version, then 8 pairs (u32 offset in bytes, u32 number of items), in this order:
-//   communes    32 bytes each, sorted by code: char code[5], u8 length of the name, u8 number of postcodes, u8 region,
-//               u32 name (offset in text), u32 first postcode, u32 population, f32 latitude, f32 longitude,
-//               u16 EPCI (0xFFFF: none), u16 padding
+// Layout, little-endian, every section aligned to 4 bytes, every offset counted in bytes from the start of the file:
+//   header      "MLGC", u32 version, then 9 pairs (u32 offset, u32 number of items), in this order:
+//   communes    44 bytes each, sorted by code: u32 offset of the record itself, char code[5], u8 length of the name,
+//               u8 number of postcodes, u8 number of names, then u32 offsets of the name, the postcodes, the region and
+//               the EPCI (areas; 0: none), u32 first of its names (in names_of), u32 population, f32 latitude, f32 longitude
 //   postcodes   u32 each: the postcodes of the communes, in the order of the communes, the main one first
 //   served      8 bytes each, sorted: u32 postcode, u32 commune
-//   names       20 bytes each, sorted by (hash, key): u32 hash, u32 key (offset in text), u32 commune, u32 postcode
+//   names       20 bytes each, sorted by (hash, key): u32 hash, u32 offset of the key, u32 commune, u32 postcode
 //               (0: any), u8 length of the key, u8 kind (0 official, 1 without its article, 2 arrondissement,
 //               3 former commune, 4 locality), u16 padding
+//   names_from  u32 each, 4097: by the upper 12 bits of a hash, the first name of that head or of a later one
+//   names_of    u32 each: the names of the communes, in the order of the communes
 //   codes       12 bytes each, sorted: char code[5], 3 bytes padding, u32 commune: former communes and arrondissements
 //   areas       20 bytes each, sorted by (kind, code): char code[9], u8 kind (0 region, 1 département, 2 EPCI),
-//               u8 length of the name, 1 byte padding, u32 name, u32 region of a département (index)
+//               u8 length of the name, 1 byte padding, u32 offset of the name, u32 region of a département (index)
 //   text        UTF-8
-//   (the eighth pair is kept free)
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -155,92 +156,118 @@ const areas = [
   ...source('departements').map((area) => ({ kind: 1, code: area.code, name: area.nom, region: area.region })),
   ...source('epci').map((area) => ({ kind: 2, code: area.code, name: area.nom })),
 ].sort((a, b) => a.kind - b.kind || byText(a.code, b.code));
-const regionIndex = new Map(areas.filter((area) => area.kind === 0).map((area, index) => [area.code, index]));
-const epciIndex = new Map(areas.filter((area) => area.kind === 2).map((area, index) => [area.code, index]));
+const indexOf = (kind) => new Map(areas.map((area, index) => [area, index]).filter(([area]) => area.kind === kind)
+  .map(([area, index]) => [area.code, index]));
+const regionIndex = indexOf(0), epciIndex = indexOf(2);
 const epciOf = new Map();
 for (const epci of source('epci')) for (const member of epci.membres) epciOf.set(member.code, epciIndex.get(epci.code));
 
+const sortedNames = [...names.values()]
+  .sort((a, b) => a.hash - b.hash || byText(a.key, b.key) || a.kind - b.kind || a.commune.index - b.commune.index);
+const namesOf = communes.map(() => []);
+sortedNames.forEach((name, index) => namesOf[name.commune.index].push(index));
+const kHeadBits = 12;
+const namesFrom = new Array(2 ** kHeadBits + 1).fill(0);
+for (const name of sortedNames) ++namesFrom[(name.hash >>> (32 - kHeadBits)) + 1];
+for (let head = 1; head < namesFrom.length; ++head) namesFrom[head] += namesFrom[head - 1];
+
+const served = communes.flatMap((commune) => commune.postcodes.map((postcode) => [postcode, commune.index]))
+  .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+
+// Where everything will stand: the sizes of the sections are known before their bytes.
+const sections = [
+  { name: 'communes', items: communes, size: 44 },
+  { name: 'postcodes', items: communes.flatMap((commune) => commune.postcodes), size: 4 },
+  { name: 'served', items: served, size: 8 },
+  { name: 'names', items: sortedNames, size: 20 },
+  { name: 'names_from', items: namesFrom, size: 4 },
+  { name: 'names_of', items: namesOf.flat(), size: 4 },
+  { name: 'codes', items: [...codes].sort((a, b) => byText(a[0], b[0])), size: 12 },
+  { name: 'areas', items: areas, size: 20 },
+  { name: 'text', items: [], size: 1 },
+];
+const header = Buffer.alloc(8 + 8 * sections.length);
+const start = {};
+let end = header.length;
+for (const section of sections) {
+  section.offset = start[section.name] = end;
+  end += section.items.length * section.size;
+}
+
 const textParts = [];
-let textLength = 0;
 const textAt = new Map();
+let textEnd = start.text;
 const put = (text) => {
   let at = textAt.get(text);
   if (at === undefined) {
     const bytes = Buffer.from(text);
-    at = { offset: textLength, length: bytes.length };
-    if (bytes.length > 255) throw new Error(`too long: ${text}`);
+    at = { offset: textEnd, length: bytes.length };
     textParts.push(bytes);
-    textLength += bytes.length;
+    textEnd += bytes.length;
     textAt.set(text, at);
   }
   return at;
 };
-const section = (items, size, write) => {
-  const buffer = Buffer.alloc(items.length * size);
-  items.forEach((item, index) => write(buffer, index * size, item));
-  return { buffer, count: items.length };
-};
 
-const served = communes.flatMap((commune) => commune.postcodes.map((postcode) => [postcode, commune.index]))
-  .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-let firstPostcode = 0;
-const sections = [
-  section(communes, 32, (out, at, commune) => {
-    const name = put(commune.nom);
-    out.write(commune.code, at, 'latin1');
-    out.writeUInt8(name.length, at + 5);
-    out.writeUInt8(commune.postcodes.length, at + 6);
-    out.writeUInt8(regionIndex.get(commune.region), at + 7);
-    out.writeUInt32LE(name.offset, at + 8);
-    out.writeUInt32LE(firstPostcode, at + 12);
-    out.writeUInt32LE(commune.population ?? 0, at + 16);
-    out.writeFloatLE(commune.latitude, at + 20);
-    out.writeFloatLE(commune.longitude, at + 24);
-    out.writeUInt16LE(epciOf.get(commune.code) ?? 0xffff, at + 28);
-    firstPostcode += commune.postcodes.length;
-  }),
-  section(communes.flatMap((commune) => commune.postcodes), 4, (out, at, postcode) => out.writeUInt32LE(postcode, at)),
-  section(served, 8, (out, at, [postcode, commune]) => {
-    out.writeUInt32LE(postcode, at);
-    out.writeUInt32LE(commune, at + 4);
-  }),
-  section([...names.values()].sort((a, b) => a.hash - b.hash || byText(a.key, b.key) || a.kind - b.kind || a.commune.index - b.commune.index),
-    20, (out, at, name) => {
-      const key = put(name.key);
-      out.writeUInt32LE(name.hash, at);
-      out.writeUInt32LE(key.offset, at + 4);
-      out.writeUInt32LE(name.commune.index, at + 8);
-      out.writeUInt32LE(name.postcode, at + 12);
-      out.writeUInt8(key.length, at + 16);
-      out.writeUInt8(name.kind, at + 17);
-    }),
-  section([...codes].sort((a, b) => byText(a[0], b[0])), 12, (out, at, [code, commune]) => {
+const word = (out, at, value) => out.writeUInt32LE(value, at);
+const areaOffset = (index) => (index === undefined ? 0 : start.areas + 20 * index);
+let firstPostcode = start.postcodes, firstName = 0;
+const write = {
+  communes(out, at, commune) {
+    const name = put(commune.nom), itsNames = namesOf[commune.index];
+    word(out, at, start.communes + at);
+    out.write(commune.code, at + 4, 'latin1');
+    out.writeUInt8(name.length, at + 9); // throws beyond 255
+    out.writeUInt8(commune.postcodes.length, at + 10);
+    out.writeUInt8(itsNames.length, at + 11);
+    const words = [name.offset, firstPostcode, areaOffset(regionIndex.get(commune.region)),
+      areaOffset(epciOf.get(commune.code)), firstName, commune.population ?? 0];
+    words.forEach((value, index) => word(out, at + 12 + 4 * index, value));
+    out.writeFloatLE(commune.latitude, at + 36);
+    out.writeFloatLE(commune.longitude, at + 40);
+    firstPostcode += 4 * commune.postcodes.length;
+    firstName += itsNames.length;
+  },
+  postcodes: word,
+  served(out, at, [postcode, commune]) {
+    word(out, at, postcode);
+    word(out, at + 4, commune);
+  },
+  names(out, at, name) {
+    const key = put(name.key);
+    [name.hash, key.offset, name.commune.index, name.postcode].forEach((value, index) => word(out, at + 4 * index, value));
+    out.writeUInt8(key.length, at + 16);
+    out.writeUInt8(name.kind, at + 17);
+  },
+  names_from: word,
+  names_of: word,
+  codes(out, at, [code, commune]) {
     out.write(code, at, 'latin1');
-    out.writeUInt32LE(commune.index, at + 8);
-  }),
-  section(areas, 20, (out, at, area) => {
+    word(out, at + 8, commune.index);
+  },
+  areas(out, at, area) {
     const name = put(area.name);
     out.write(area.code, at, 'latin1');
     out.writeUInt8(area.kind, at + 9);
     out.writeUInt8(name.length, at + 10);
-    out.writeUInt32LE(name.offset, at + 12);
-    out.writeUInt32LE(regionIndex.get(area.region) ?? 0xffffffff, at + 16);
-  }),
-];
-sections.push({ buffer: Buffer.concat(textParts), count: textLength });
+    word(out, at + 12, name.offset);
+    word(out, at + 16, regionIndex.get(area.region) ?? 0xffffffff);
+  },
+};
 
-const header = Buffer.alloc(8 + 8 * 8);
 header.write('MLGC', 0, 'latin1');
-header.writeUInt32LE(1, 4);
-let offset = header.length;
+word(header, 4, 2);
 const parts = [header];
-sections.forEach(({ buffer, count }, index) => {
-  header.writeUInt32LE(offset, 8 + index * 8);
-  header.writeUInt32LE(count, 12 + index * 8);
-  const padding = Buffer.alloc((4 - (buffer.length % 4)) % 4);
-  parts.push(buffer, padding);
-  offset += buffer.length + padding.length;
+sections.forEach(({ name, items, size, offset }, index) => {
+  const buffer = Buffer.alloc(items.length * size);
+  items.forEach((item, number) => write[name](buffer, number * size, item));
+  word(header, 8 + 8 * index, offset);
+  word(header, 12 + 8 * index, name === 'text' ? textEnd - offset : items.length);
+  parts.push(buffer);
 });
-fs.writeFileSync(path.join(here, 'communes.bin'), Buffer.concat(parts));
+// Renamed over the old file: programs read it where it lies, and must never see it cut short.
+const target = path.join(here, 'communes.bin');
+fs.writeFileSync(`${target}.new`, Buffer.concat([...parts, ...textParts]));
+fs.renameSync(`${target}.new`, target);
 console.log(`${communes.length} communes, ${names.size} names, ${codes.size} former codes, ${served.length} postcodes served, ` +
-  `${communes.filter((commune) => commune.latitude === 0).length} without a point, ${offset} bytes`);
+  `${communes.filter((commune) => commune.latitude === 0).length} without a point, ${textEnd} bytes`);

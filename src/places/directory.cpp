@@ -97,10 +97,10 @@ Entry to_entry(const Record& record, const territory::Communes* communes) {
       place.has(Field::telephone) || place.has(Field::courriels) || place.has(Field::prise_rdv);
   entry.point = place.coordinates();
   const territory::Commune* commune = communes ? communes->by_code(entry.code_insee) : nullptr;
-  entry.departement = commune ? std::string(commune->departement)
+  entry.departement = commune ? std::string(commune->departement())
                               : departement_of(entry.code_insee, entry.code_postal);
-  if (!entry.point && commune && (commune->latitude != 0 || commune->longitude != 0)) {
-    entry.point = Coordinates{commune->latitude, commune->longitude};
+  if (!entry.point && commune && (commune->latitude() != 0 || commune->longitude() != 0)) {
+    entry.point = Coordinates{commune->latitude(), commune->longitude()};
     entry.point_is_commune = true;
   }
   const auto services = standard::allowed_values(Field::services);

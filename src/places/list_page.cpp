@@ -39,9 +39,9 @@ Answer find(const ListQuery& query, const Snapshot& snapshot, const territory::C
   criteria.departement = query.departement;
   criteria.list = query.list;
   if (answer.where &&
-      (answer.where->commune->latitude != 0 || answer.where->commune->longitude != 0)) {
+      (answer.where->commune->latitude() != 0 || answer.where->commune->longitude() != 0)) {
     criteria.around =
-        standard::Coordinates{answer.where->commune->latitude, answer.where->commune->longitude};
+        standard::Coordinates{answer.where->commune->latitude(), answer.where->commune->longitude()};
     criteria.within_km = kNearKm;
   } else {
     answer.where.reset();
@@ -64,7 +64,7 @@ Answer find(const ListQuery& query, const Snapshot& snapshot, const territory::C
 }
 
 std::string commune_label(const territory::Commune& commune) {
-  return std::string(commune.name) + " (" + std::string(commune.departement) + ")";
+  return std::string(commune.name()) + " (" + std::string(commune.departement()) + ")";
 }
 
 std::string departement_label(std::string_view code) {
@@ -183,11 +183,11 @@ void other_meanings(Html& html, const View& view, const Answer& answer) {
       html.text(t("Vous pensiez à une autre commune ?") + " ");
       for (std::size_t i = 0; i < std::min(also.size(), kShown); ++i) {
         const std::string postcode =
-            also[i]->postcodes.empty()
+            also[i]->postcodes().empty()
                 ? ""
-                : std::to_string(100'000 + also[i]->postcodes.front()).substr(1);
+                : std::to_string(100'000 + also[i]->postcodes().front()).substr(1);
         html("a",
-             {href(answer.query.with_text(std::string(also[i]->name) + " " + postcode).address())},
+             {href(answer.query.with_text(std::string(also[i]->name()) + " " + postcode).address())},
              commune_label(*also[i]));
         html.text(i + 1 < std::min(also.size(), kShown) ? ", " : ". ");
       }

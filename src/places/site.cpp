@@ -52,7 +52,7 @@ web::Html draw_map(std::span<const Entry> entries, const territory::Communes* co
   }
   if (communes) {
     for (const territory::Commune& commune : communes->all()) {
-      if (commune.latitude != 0) inhabited.push_back({commune.latitude, commune.longitude});
+      if (commune.latitude() != 0) inhabited.push_back({commune.latitude(), commune.longitude()});
     }
   }
   web::Html html;

@@ -16,7 +16,7 @@ bool is_postcode(std::string_view text) {
 std::optional<Where> most_inhabitants_first(std::vector<const territory::Commune*> communes) {
   if (communes.empty()) return std::nullopt;
   std::stable_sort(communes.begin(), communes.end(),
-                   [](const auto* a, const auto* b) { return a->population > b->population; });
+                   [](const auto* a, const auto* b) { return a->population() > b->population(); });
   Where where;
   where.commune = communes.front();
   where.also.assign(communes.begin() + 1, communes.end());

@@ -7,51 +7,38 @@
 #include "territory/postcode.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
-#include <fstream>
-#include <numeric>
 
 namespace maillage::territory {
 
 namespace {
 
 constexpr std::string_view kMagic = "MLGC";
-constexpr std::uint32_t kVersion = 1;
-constexpr std::uint16_t kNoEpci = 0xFFFF;
+constexpr std::uint32_t kVersion = 2;
 constexpr std::size_t kMostBytes = 64 << 20;
-constexpr std::size_t kHeaderBytes = 8 + 8 * 8;
-constexpr std::size_t kHashHeads = 1 << 16;  ///< values of the upper half of a hash
-enum Section { kCommunes, kPostcodes, kServed, kNames, kCodes, kAreas, kText };
-
-struct CommuneRecord {
-  char code[5];
-  std::uint8_t name_length, postcode_count, region;
-  std::uint32_t name, first_postcode, population;
-  float latitude, longitude;
-  std::uint16_t epci, padding;
+constexpr unsigned kHeadBits = 12;  ///< of a hash, by which the names are found
+constexpr std::size_t kHeads = std::size_t{1} << kHeadBits;
+enum Section {
+  kCommunes,
+  kPostcodes,
+  kServed,
+  kNames,
+  kNamesFrom,
+  kNamesOf,
+  kCodes,
+  kAreas,
+  kText
 };
-static_assert(sizeof(CommuneRecord) == 32 && sizeof(NameRecord) == 20 &&
-              sizeof(ServedRecord) == 8 && sizeof(CodeRecord) == 12 && sizeof(AreaRecord) == 20);
+constexpr std::size_t kHeaderBytes = 8 + 8 * (kText + 1);
+
+static_assert(sizeof(Commune) == 44 && sizeof(NameRecord) == 20 && sizeof(ServedRecord) == 8 &&
+              sizeof(CodeRecord) == 12 && sizeof(AreaRecord) == 20);
 
 [[noreturn]] void damaged(const std::string& path) {
   throw base::Error(
       base::ErrorCode::environment,
       "Le fichier des communes " + path +
           " est abîmé ou d'une autre version. Refaites-le avec data/territories/make.mjs.");
-}
-
-std::ifstream open(const std::string& path, std::size_t& size) {
-  std::ifstream file(path, std::ios::binary | std::ios::ate);
-  if (!file) {
-    throw base::Error(
-        base::ErrorCode::environment,
-        "Le fichier des communes " + path + " ne s'ouvre pas. Vérifiez qu'il est là et lisible.");
-  }
-  size = static_cast<std::size_t>(file.tellg());
-  if (size > kMostBytes) damaged(path);  // a folder "holds" 2^63 - 1 bytes
-  file.seekg(0);
-  return file;
 }
 
 /// The sections of the file, each checked to lie inside it.
@@ -70,8 +57,6 @@ class Sections {
     }
     return {reinterpret_cast<const T*>(bytes_.data() + offset), count};
   }
-  /// As the header says, before it is checked.
-  std::size_t count(Section section) const { return word(12 + 8 * section); }
 
  private:
   std::uint32_t word(std::size_t at) const {
@@ -83,10 +68,6 @@ class Sections {
   const std::string& path_;
 };
 
-std::size_t departement_length(std::string_view code) {
-  return code.starts_with("97") || code.starts_with("98") ? 3 : 2;
-}
-
 std::string_view code_of(const CodeRecord& record) {
   return {record.code, 5};
 }
@@ -94,77 +75,62 @@ std::string_view code_of(const AreaRecord& record) {
   return {record.code, strnlen(record.code, sizeof record.code)};
 }
 
-/// Communes with their views; false when a record points outside the file.
-bool read_communes(const Sections& sections, Communes::Data& data) {
-  const auto records = sections.get<CommuneRecord>(kCommunes);
-  const auto postcodes = sections.get<std::uint32_t>(kPostcodes);
-  const auto region_end = std::find_if(data.areas.begin(), data.areas.end(),
-                                       [](const AreaRecord& area) { return area.kind != 0; });
-  const auto regions = data.areas.first(static_cast<std::size_t>(region_end - data.areas.begin()));
-  const auto epci_start = std::find_if(region_end, data.areas.end(),
-                                       [](const AreaRecord& area) { return area.kind == 2; });
-  const auto epcis = data.areas.subspan(static_cast<std::size_t>(epci_start - data.areas.begin()));
-  const std::span<Commune> communes = data.arena.take<Commune>(records.size());
-  data.communes = communes;
-  for (std::size_t i = 0; i < records.size(); ++i) {
-    const CommuneRecord& record = records[i];
-    if (record.region >= regions.size() ||
-        std::size_t{record.name} + record.name_length > data.text.size() ||
-        std::size_t{record.first_postcode} + record.postcode_count > postcodes.size() ||
-        (record.epci != kNoEpci && record.epci >= epcis.size())) {
-      return false;
-    }
-    Commune& commune = *new (&communes[i]) Commune;
-    commune.code = {record.code, sizeof record.code};
-    commune.name = data.text.substr(record.name, record.name_length);
-    commune.departement = commune.code.substr(0, departement_length(commune.code));
-    commune.region = code_of(regions[record.region]);
-    if (record.epci != kNoEpci) commune.epci = code_of(epcis[record.epci]);
-    commune.postcodes = postcodes.subspan(record.first_postcode, record.postcode_count);
-    commune.population = record.population;
-    commune.latitude = record.latitude;
-    commune.longitude = record.longitude;
-  }
-  return true;
-}
-
-/// The directory by hash and the names of each commune; false when a record points outside the
-/// file. Both are counting sorts: counts, their sums, then (by commune) the names in their places.
-bool index_names(Communes::Data& data) {
-  const auto names_from = data.arena.take<std::uint32_t>(kHashHeads + 1);
-  const auto names_of_from = data.arena.take<std::uint32_t>(data.communes.size() + 2);
-  const auto names_of = data.arena.take<std::uint32_t>(data.names.size());
-  for (const NameRecord& name : data.names) {
-    const bool inside = name.commune < data.communes.size() &&
-                        std::size_t{name.key} + name.key_length <= data.text.size();
-    if (!inside) return false;
-    ++names_from[(name.hash >> 16) + 1];
-    ++names_of_from[name.commune + 2];
-  }
-  std::partial_sum(names_from.begin(), names_from.end(), names_from.begin());
-  std::partial_sum(names_of_from.begin(), names_of_from.end(), names_of_from.begin());
-  for (std::uint32_t i = 0; i < data.names.size(); ++i) {
-    names_of[names_of_from[data.names[i].commune + 1]++] = i;
-  }
-  data.names_from = names_from;
-  data.names_of_from = names_of_from;
-  data.names_of = names_of;
-  return true;
-}
-
-/// Room for the file, the communes and the indices.
-std::size_t arena_bytes(const Sections& header, std::size_t file_bytes, const std::string& path) {
-  const std::size_t communes = header.count(kCommunes), names = header.count(kNames);
-  if (communes > file_bytes || names > file_bytes) damaged(path);
-  const std::size_t words = kHashHeads + 1 + communes + 2 + names;
-  return file_bytes + communes * sizeof(Commune) + words * sizeof(std::uint32_t) + 64;
+/// The code of the area that stands at an offset; 0: none.
+std::string_view area_code(const char* file, std::uint32_t offset) {
+  return offset == 0 ? std::string_view()
+                     : code_of(*reinterpret_cast<const AreaRecord*>(file + offset));
 }
 
 }  // namespace
 
+std::string_view Commune::departement() const {
+  return code().substr(0, code().starts_with("97") || code().starts_with("98") ? 3 : 2);
+}
+std::string_view Commune::region() const {
+  return area_code(file(), region_);
+}
+std::string_view Commune::epci() const {
+  return area_code(file(), epci_);
+}
+std::span<const std::uint32_t> Commune::postcodes() const {
+  return {reinterpret_cast<const std::uint32_t*>(file() + postcodes_), postcode_count_};
+}
+
+bool Communes::Data::is_sound() const {
+  const std::size_t size = file.bytes().size();
+  const auto inside = [size](std::size_t offset, std::size_t length) {
+    return offset + length <= size;
+  };
+  const auto is_area = [&](std::uint32_t offset) {
+    return offset == 0 || (offset % alignof(AreaRecord) == 0 && inside(offset, sizeof(AreaRecord)));
+  };
+  const auto known = [&](const auto& record) { return record.commune < communes.size(); };
+  return names_from.size() == kHeads + 1 &&
+         std::ranges::all_of(
+             communes,
+             [&](const Commune& c) {
+               return c.file() == file.bytes().data() && inside(c.name_, c.name_length_) &&
+                      c.postcodes_ % alignof(std::uint32_t) == 0 &&
+                      inside(c.postcodes_, c.postcode_count_ * sizeof(std::uint32_t)) &&
+                      is_area(c.region_) && is_area(c.epci_) &&
+                      std::size_t{c.names_} + c.name_count_ <= names_of.size();
+             }) &&
+         std::ranges::all_of(names,
+                             [&](const NameRecord& name) {
+                               return known(name) && inside(name.key, name.key_length);
+                             }) &&
+         std::ranges::all_of(names_from,
+                             [&](std::uint32_t name) { return name <= names.size(); }) &&
+         std::ranges::all_of(names_of, [&](std::uint32_t name) { return name < names.size(); }) &&
+         std::ranges::all_of(served, known) && std::ranges::all_of(codes, known) &&
+         std::ranges::all_of(
+             areas, [&](const AreaRecord& area) { return inside(area.name, area.name_length); });
+}
+
 std::span<const NameRecord> Communes::Data::named(std::string_view wanted) const {
   const std::uint32_t hash = key_hash(wanted);
-  const std::uint32_t from = names_from[hash >> 16], to = names_from[(hash >> 16) + 1];
+  const std::uint32_t head = hash >> (32 - kHeadBits);
+  const std::uint32_t from = names_from[head], to = names_from[head + 1];
   std::uint32_t begin = from;
   while (begin < to && (names[begin].hash != hash || key(names[begin]) != wanted)) ++begin;
   std::uint32_t end = begin;
@@ -187,7 +153,7 @@ std::span<const Commune> Communes::Data::around(std::uint32_t postcode) const {
                                    : std::to_string(two);
   if (prefix.size() < 2) prefix.insert(0, "0");
   const auto departement = [&](const Commune& commune) {
-    return commune.code.substr(0, prefix.size());
+    return commune.code().substr(0, prefix.size());
   };
   const std::string_view wanted = prefix;
   const auto begin = std::ranges::lower_bound(communes, wanted, {}, departement);
@@ -204,7 +170,7 @@ std::string_view Communes::Data::area_name(AreaKind kind, std::string_view code)
   const auto found = std::lower_bound(areas.begin(), areas.end(), std::pair(kind, code), before);
   if (found == areas.end() || static_cast<AreaKind>(found->kind) != kind || code_of(*found) != code)
     return {};
-  return text.substr(found->name, found->name_length);
+  return file.bytes().substr(found->name, found->name_length);
 }
 
 Communes::Communes(std::unique_ptr<Data> data) : data_(std::move(data)) {}
@@ -213,31 +179,17 @@ Communes& Communes::operator=(Communes&&) noexcept = default;
 Communes::~Communes() = default;
 
 Communes Communes::load(const std::string& path) {
-  std::size_t size = 0;
-  std::ifstream file = open(path, size);
-  std::array<char, kHeaderBytes> header;
-  if (!file.read(header.data(), header.size())) damaged(path);
   auto data = std::make_unique<Data>();
-  data->arena = Arena(arena_bytes(Sections({header.data(), header.size()}, path), size, path));
-  const std::span<char> bytes = data->arena.take<char>(size);
-  file.seekg(0);
-  if (!file.read(bytes.data(), static_cast<std::streamsize>(size))) damaged(path);
-  const Sections sections({bytes.data(), size}, path);
+  data->file = formats::MappedFile(path, kMostBytes);
+  const Sections sections(data->file.bytes(), path);
+  data->communes = sections.get<Commune>(kCommunes);
   data->names = sections.get<NameRecord>(kNames);
+  data->names_from = sections.get<std::uint32_t>(kNamesFrom);
+  data->names_of = sections.get<std::uint32_t>(kNamesOf);
   data->served = sections.get<ServedRecord>(kServed);
   data->codes = sections.get<CodeRecord>(kCodes);
   data->areas = sections.get<AreaRecord>(kAreas);
-  const auto text = sections.get<char>(kText);
-  data->text = {text.data(), text.size()};
-  const auto outside = [&](const auto& record) { return record.commune >= data->communes.size(); };
-  const auto nameless = [&](const AreaRecord& area) {
-    return std::size_t{area.name} + area.name_length > data->text.size();
-  };
-  if (std::ranges::any_of(data->areas, nameless) || !read_communes(sections, *data) ||
-      !index_names(*data) || std::ranges::any_of(data->served, outside) ||
-      std::ranges::any_of(data->codes, outside)) {
-    damaged(path);
-  }
+  if (!data->is_sound()) damaged(path);
   return Communes(std::move(data));
 }
 
@@ -247,7 +199,7 @@ std::span<const Commune> Communes::all() const {
 
 const Commune* Communes::by_code(std::string_view code) const {
   const auto current = std::ranges::lower_bound(data_->communes, code, {}, &Commune::code);
-  if (current != data_->communes.end() && current->code == code) return &*current;
+  if (current != data_->communes.end() && current->code() == code) return &*current;
   const auto other = std::ranges::lower_bound(
       data_->codes, code, {}, [](const CodeRecord& record) { return code_of(record); });
   if (other != data_->codes.end() && code_of(*other) == code)
@@ -268,7 +220,7 @@ std::vector<const Commune*> Communes::by_slug(std::string_view slug) const {
   std::vector<const Commune*> found;
   for (const NameRecord& name : data_->named(name_key(slug))) {
     const Commune& commune = data_->communes[name.commune];
-    if (name.kind == NameKind::official && base::slug(commune.name) == slug)
+    if (name.kind == NameKind::official && base::slug(commune.name()) == slug)
       found.push_back(&commune);
   }
   return found;

@@ -1,7 +1,7 @@
 #pragma once
-/// The communes of France and its collectivities, with their postcodes, former names and groupings;
-/// loaded in a few milliseconds from data/territories/communes.bin (made by
-/// data/territories/make.mjs; origins in its README.md).
+/// The communes of France and its collectivities, with their postcodes, former names and groupings,
+/// read where they lie in data/territories/communes.bin (made by data/territories/make.mjs; origins
+/// in its README.md): loading takes a millisecond and no memory of its own.
 #include "base/finding.hpp"
 
 #include <cstdint>
@@ -14,17 +14,35 @@
 
 namespace maillage::territory {
 
-/// Views point into the file that `Communes` holds; they live as long as it does.
-struct Commune {
-  std::string_view code;  ///< INSEE code, "2A004"
-  std::string_view name;
-  std::string_view departement;  ///< "2A", "974", "988"
-  std::string_view region;       ///< may be empty (collectivities)
-  std::string_view epci;         ///< SIREN; may be empty
-  std::span<const std::uint32_t>
-      postcodes;  ///< as numbers: 1000 for "01000"; the first is the main one
-  std::uint32_t population = 0;
-  float latitude = 0, longitude = 0;  ///< a point inside; 0,0 when unknown
+/// One commune, as the file holds it. It can't be copied, and lives as long as its `Communes`, like
+/// all that it points to.
+class Commune {
+ public:
+  Commune(const Commune&) = delete;
+  Commune& operator=(const Commune&) = delete;
+
+  std::string_view code() const { return {code_, sizeof code_}; }  ///< INSEE code, "2A004"
+  std::string_view name() const { return {file() + name_, name_length_}; }
+  std::string_view departement() const;  ///< "2A", "974", "988"
+  std::string_view region() const;       ///< may be empty (collectivities)
+  std::string_view epci() const;         ///< SIREN; may be empty
+  /// As numbers: 1000 for "01000"; the first is the main one.
+  std::span<const std::uint32_t> postcodes() const;
+  std::uint32_t population() const { return population_; }
+  /// A point inside, in degrees; 0,0 when unknown.
+  float latitude() const { return latitude_; }
+  float longitude() const { return longitude_; }
+
+ private:
+  friend class Communes;
+  Commune() = default;
+  const char* file() const { return reinterpret_cast<const char*>(this) - place_; }
+
+  std::uint32_t place_;  ///< its own offset in the file, from which all others are reached
+  char code_[5];
+  std::uint8_t name_length_, postcode_count_, name_count_;
+  std::uint32_t name_, postcodes_, region_, epci_, names_, population_;
+  float latitude_, longitude_;
 };
 
 enum class MatchReason {

@@ -1,8 +1,8 @@
 #pragma once
-/// The inside of `Communes`: views on the bytes of communes.bin (layout in
-/// data/territories/make.mjs) and three small indices built when it is loaded. For communes.cpp and
+/// The inside of `Communes`: views on the sections of communes.bin (layout in
+/// data/territories/make.mjs). Offsets count from the start of the file. For communes.cpp and
 /// match.cpp only.
-#include "territory/arena.hpp"
+#include "formats/mapped_file.hpp"
 #include "territory/communes.hpp"
 
 #include <cstdint>
@@ -38,32 +38,28 @@ struct AreaRecord {
 enum class AreaKind : std::uint8_t { region, departement, epci };
 
 struct Communes::Data {
-  Arena arena;  ///< holds the bytes of the file and all that follows
+  formats::MappedFile file;
   std::span<const Commune> communes;
   std::span<const NameRecord> names;
+  std::span<const std::uint32_t> names_from;  ///< by the upper bits of the hash: the first name
+  std::span<const std::uint32_t> names_of;    ///< indices of the names of each commune
   std::span<const ServedRecord> served;
   std::span<const CodeRecord> codes;
   std::span<const AreaRecord> areas;
-  std::string_view text;
-  std::span<const std::uint32_t> names_from;  ///< by the upper 16 bits of the hash: the first name
-  std::span<const std::uint32_t>
-      names_of_from;  ///< by commune: where its names start in `names_of`
-  std::span<const std::uint32_t> names_of;
 
+  /// False when a record points outside the file.
+  bool is_sound() const;
   std::string_view key(const NameRecord& name) const {
-    return text.substr(name.key, name.key_length);
+    return file.bytes().substr(name.key, name.key_length);
   }
   /// The records of one key, official names first.
   std::span<const NameRecord> named(std::string_view key) const;
   std::span<const ServedRecord> served_by(std::uint32_t postcode) const;
   /// Calls `visit(const NameRecord&)` for each name of a commune.
   template <class Visit>
-  void each_name(std::uint32_t commune, Visit visit) const {
-    for (std::uint32_t i = names_of_from[commune]; i < names_of_from[commune + 1]; ++i)
-      visit(names[names_of[i]]);
-  }
-  std::uint32_t index(const Commune& commune) const {
-    return static_cast<std::uint32_t>(&commune - communes.data());
+  void each_name(const Commune& commune, Visit visit) const {
+    for (const std::uint32_t name : names_of.subspan(commune.names_, commune.name_count_))
+      visit(names[name]);
   }
   /// Communes of the département(s) that a postcode belongs to by its first digits; code order
   /// makes them neighbours.

@@ -33,7 +33,7 @@ constexpr std::array<City, 3> kCities = {
 
 const City* city_of(const Commune& commune) {
   for (const City& city : kCities) {
-    if (commune.code == city.code) return &city;
+    if (commune.code() == city.code) return &city;
   }
   return nullptr;
 }
@@ -52,7 +52,7 @@ struct Answer {
 };
 
 bool serves(const Commune& commune, std::uint32_t postcode) {
-  return std::ranges::find(commune.postcodes, postcode) != commune.postcodes.end();
+  return std::ranges::find(commune.postcodes(), postcode) != commune.postcodes().end();
 }
 
 /// Keeps the best of several candidates, and whether it is alone at that rank.
@@ -155,7 +155,7 @@ class Matcher {
 
   /// Adds a commune with that of its names which is closest to the one asked for.
   void add_close(const Commune& commune, Best& best) const {
-    data_.each_name(data_.index(commune), [&](const NameRecord& name) {
+    data_.each_name(commune, [&](const NameRecord& name) {
       if (name.kind == NameKind::locality && name.postcode != question_.postcode) return;
       const int rank = closeness(question_.name.key, data_.key(name));
       if (rank < kNotClose) best.add(commune, rank, &name);
@@ -198,10 +198,10 @@ class Matcher {
     const Namesakes namesakes = count_namesakes();
     if (namesakes.communes == 0) return Answer{&commune, MatchReason::only_of_postcode, 0};
     const Commune& named = *namesakes.largest;
-    const bool slip = std::ranges::any_of(named.postcodes, [&](std::uint32_t postcode) {
+    const bool slip = std::ranges::any_of(named.postcodes(), [&](std::uint32_t postcode) {
       return differ_by_a_slip(postcode, question_.postcode);
     });
-    if (namesakes.communes == 1 && (slip || named.population >= kTown)) {
+    if (namesakes.communes == 1 && (slip || named.population() >= kTown)) {
       return Answer{&named, MatchReason::name_over_postcode, 0};
     }
     return Answer{&commune, MatchReason::postcode_over_name, 0};
@@ -212,7 +212,7 @@ class Matcher {
     if (limit == 0 || count_namesakes().communes > 0) return std::nullopt;
     Best best;
     for (const Commune& commune : data_.around(question_.postcode)) {
-      data_.each_name(data_.index(commune), [&](const NameRecord& name) {
+      data_.each_name(commune, [&](const NameRecord& name) {
         if (name.kind == NameKind::locality) return;
         const int found = misspellings(question_.name.key, data_.key(name), limit);
         if (found <= limit) best.add(commune, found);
@@ -229,7 +229,7 @@ class Matcher {
     const Namesakes namesakes = count_namesakes();
     const bool outweighs =
         question_.postcode == 0 && namesakes.communes > 1 &&
-        namesakes.largest->population >= kOutweighs * namesakes.second_population;
+        namesakes.largest->population() >= kOutweighs * namesakes.second_population;
     if (namesakes.communes == 1 || outweighs) return Answer{namesakes.largest, reason, 0};
     if (namesakes.communes > 1) return std::nullopt;
     Best former;
@@ -253,12 +253,12 @@ class Matcher {
       if (name.kind != NameKind::official) continue;
       const Commune& commune = data_.communes[name.commune];
       ++found.communes;
-      if (found.largest == nullptr || commune.population > found.largest->population) {
+      if (found.largest == nullptr || commune.population() > found.largest->population()) {
         if (found.largest != nullptr)
-          found.second_population = std::max(found.second_population, found.largest->population);
+          found.second_population = std::max(found.second_population, found.largest->population());
         found.largest = &commune;
       } else {
-        found.second_population = std::max(found.second_population, commune.population);
+        found.second_population = std::max(found.second_population, commune.population());
       }
     }
     return found;
@@ -272,7 +272,7 @@ std::uint32_t postcode_to_write(const Question& question, const Answer& answer) 
   const Commune& commune = *answer.commune;
   const std::uint32_t given = question.postcode;
   if (serves(commune, given)) return given;
-  if (given >= 98000 && commune.code.starts_with("98")) return given;
+  if (given >= 98000 && commune.code().starts_with("98")) return given;
   if (const City* city = city_of(commune)) {
     const std::uint32_t arrondissement = question.name.arrondissement;
     if (arrondissement >= 1 && arrondissement <= city->arrondissements)
@@ -280,7 +280,7 @@ std::uint32_t postcode_to_write(const Question& question, const Answer& answer) 
     if (given == city->general) return given;
   }
   if (answer.postcode != 0) return answer.postcode;
-  return commune.postcodes.empty() ? given : commune.postcodes.front();
+  return commune.postcodes().empty() ? given : commune.postcodes().front();
 }
 
 base::Finding contradiction(const Communes::Data& data, const Question& question,
@@ -291,7 +291,7 @@ base::Finding contradiction(const Communes::Data& data, const Question& question
   if (served.empty()) {
     whose = "inconnu";
   } else {
-    whose = data.communes[served.front().commune].name;
+    whose = data.communes[served.front().commune].name();
     if (served.size() > 1) whose += " et d'autres communes";
   }
   base::Finding finding;
@@ -302,7 +302,7 @@ base::Finding contradiction(const Communes::Data& data, const Question& question
   finding.message = "La commune « " + std::string(question.given_name) + " » et le code postal " +
                     given + " (" + whose + ") ne vont pas ensemble.";
   finding.advice = "Corrigez l'un des deux. En attendant, le lieu est placé à " +
-                   std::string(match.commune->name) + " (" + match.postcode + ").";
+                   std::string(match.commune->name()) + " (" + match.postcode + ").";
   return finding;
 }
 

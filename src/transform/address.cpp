@@ -94,7 +94,7 @@ base::Finding street_contradicts(std::string_view commune, const TownInStreet& t
                                         std::string(town.postcode) + " " +
                                         std::string(town.commune) + ") ne vont pas ensemble.",
                                     "Corrigez l'une des deux. En attendant, le lieu est placé à " +
-                                        std::string(match.commune->name) + ".");
+                                        std::string(match.commune->name()) + ".");
   finding.severity = base::Severity::warning;
   return finding;
 }
@@ -133,8 +133,8 @@ std::optional<Address> read_address(const AddressInput& written,
       base::trim(input.commune).empty() ? town.commune : base::trim(input.commune);
   std::optional<CommuneMatch> match = find_commune(input, town, communes);
   if (match) {
-    address.commune = match->commune->name;
-    address.code_insee = match->commune->code;
+    address.commune = match->commune->name();
+    address.code_insee = match->commune->code();
     address.code_postal = match->postcode;
     note_change(notes, "commune", given_commune, commune_rule(match->reason), address.commune);
     const std::string_view given_code = base::trim(input.code_insee);

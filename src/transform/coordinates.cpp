@@ -48,11 +48,10 @@ bool is_on_earth(double latitude, double longitude) {
   return std::abs(latitude) <= 90 && std::abs(longitude) <= 180;
 }
 
-double kilometres(double latitude, double longitude, const territory::Commune& commune) {
+double kilometres(double latitude, double longitude, const Coordinates& point) {
   constexpr double kDegree = 111.2;  // length of a degree of latitude, km
-  const double north = latitude - static_cast<double>(commune.latitude);
-  const double east = (longitude - static_cast<double>(commune.longitude)) *
-                      std::cos(latitude * std::numbers::pi / 180);
+  const double north = latitude - point.latitude;
+  const double east = (longitude - point.longitude) * std::cos(latitude * std::numbers::pi / 180);
   return kDegree * std::hypot(north, east);
 }
 
@@ -123,7 +122,7 @@ struct Reading {
   std::string_view rule;  ///< empty when the numbers were right as they stood
 };
 
-Reading read(double latitude, double longitude, const territory::Commune* commune,
+Reading read(double latitude, double longitude, const std::optional<Landmark>& landmark,
              const Projector& projector) {
   if (is_lambert93(longitude, latitude)) {
     return {projector.from_lambert93(longitude, latitude), "latitude.lambert-93"};
@@ -132,11 +131,12 @@ Reading read(double latitude, double longitude, const territory::Commune* commun
     return {projector.from_lambert93(latitude, longitude), "latitude.lambert-93"};
   }
   constexpr double kNear = 30, kFar = 60;  // km; the largest communes of the hexagon are 40 km long
-  if (commune != nullptr) {
+  if (landmark) {
     const auto is_near = [&](double lat, double lon) {
-      return is_on_earth(lat, lon) && kilometres(lat, lon, *commune) < kNear;
+      return is_on_earth(lat, lon) && kilometres(lat, lon, landmark->point) < kNear;
     };
-    if (!is_on_earth(latitude, longitude) || kilometres(latitude, longitude, *commune) > kFar) {
+    if (!is_on_earth(latitude, longitude) ||
+        kilometres(latitude, longitude, landmark->point) > kFar) {
       if (is_near(longitude, latitude))
         return {Coordinates{longitude, latitude}, "latitude.swapped"};
       if (is_near(latitude, -longitude))
@@ -185,7 +185,7 @@ std::optional<Coordinates> Projector::from_lambert93(double easting, double nort
 }
 
 std::optional<Coordinates> read_coordinates(std::string_view latitude, std::string_view longitude,
-                                            const territory::Commune* hint,
+                                            const std::optional<Landmark>& landmark,
                                             const Projector& projector, base::Notes& notes) {
   if (base::trim(latitude).empty() && base::trim(longitude).empty()) return std::nullopt;
   const std::string written = std::string(latitude) + " " + std::string(longitude);
@@ -200,9 +200,7 @@ std::optional<Coordinates> read_coordinates(std::string_view latitude, std::stri
     notes.cleaned("latitude", base::valid_utf8(written), "latitude.zero", "");
     return std::nullopt;
   }
-  const bool has_point = hint != nullptr && (hint->latitude != 0 || hint->longitude != 0);
-  const territory::Commune* commune = has_point ? hint : nullptr;
-  const Reading reading = read(*first, *second, commune, projector);
+  const Reading reading = read(*first, *second, landmark, projector);
   if (!reading.point) {
     report("latitude", "latitude.out-of-range", written,
            "Ces coordonnées ne sont ni des degrés ni du Lambert-93.",
@@ -214,14 +212,13 @@ std::optional<Coordinates> read_coordinates(std::string_view latitude, std::stri
                   text_of(*reading.point));
   }
   constexpr double kTooFar = 100;  // km
-  if (commune != nullptr &&
-      kilometres(reading.point->latitude, reading.point->longitude, *commune) > kTooFar) {
-    report(
-        "latitude", "latitude.far-from-commune", written,
-        "Ces coordonnées sont à plus de 100 km de la commune " + std::string(commune->name) + ".",
-        "Vérifiez le point sur une carte.", notes);
-  } else if (commune == nullptr &&
-             !is_in_france(reading.point->latitude, reading.point->longitude)) {
+  if (landmark &&
+      kilometres(reading.point->latitude, reading.point->longitude, landmark->point) > kTooFar) {
+    report("latitude", "latitude.far-from-commune", written,
+           "Ces coordonnées sont à plus de 100 km de la commune " + std::string(landmark->commune) +
+               ".",
+           "Vérifiez le point sur une carte.", notes);
+  } else if (!landmark && !is_in_france(reading.point->latitude, reading.point->longitude)) {
     report("latitude", "latitude.outside-france", written, "Ce point n'est pas en France.",
            "Vérifiez le point sur une carte.", notes);
   }

@@ -4,7 +4,6 @@
 /// with a cleaning; zero means unknown.
 #include "base/finding.hpp"
 #include "standard/place.hpp"
-#include "territory/communes.hpp"
 
 #include <memory>
 #include <optional>
@@ -28,11 +27,17 @@ class Projector {
   std::unique_ptr<Engine> engine_;
 };
 
-/// The point, when both texts give one. `hint` is the place's commune when it is known: its point
-/// decides between readings, and a place far from it is a finding.
+/// The commune where a place should be, and a point inside.
+struct Landmark {
+  std::string_view commune;
+  standard::Coordinates point;
+};
+
+/// The point, when both texts give one. A landmark, when it is known, decides between readings, and
+/// a place far from it is a finding.
 std::optional<standard::Coordinates> read_coordinates(std::string_view latitude,
                                                       std::string_view longitude,
-                                                      const territory::Commune* hint,
+                                                      const std::optional<Landmark>& landmark,
                                                       const Projector& projector,
                                                       base::Notes& notes);
 

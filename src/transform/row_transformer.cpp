@@ -64,6 +64,12 @@ std::string plain_text(std::string_view text, Field field, base::Notes& notes) {
   return out;
 }
 
+/// Nothing for an unknown commune, or one whose place on the map is unknown.
+std::optional<Landmark> landmark(const territory::Commune* commune) {
+  if (commune == nullptr || (commune->latitude() == 0 && commune->longitude() == 0)) return {};
+  return Landmark{commune->name(), {commune->latitude(), commune->longitude()}};
+}
+
 }  // namespace
 
 RowTransformer::RowTransformer(const Mapping& mapping, formats::Columns& columns,
@@ -172,9 +178,9 @@ void RowTransformer::read_location(const formats::Row& row, Outcome& out) {
   const std::string_view latitude = latitude_(row, buffer_);
   const std::string_view longitude = longitude_(row, second_buffer_);
   if (latitude.empty() && longitude.empty()) return;
-  const std::string& code = place[Field::code_insee];
-  const territory::Commune* commune = code.empty() ? nullptr : context_.communes.by_code(code);
-  const auto point = read_coordinates(latitude, longitude, commune, projector_, out.notes);
+  const auto point = read_coordinates(latitude, longitude,
+                                      landmark(context_.communes.by_code(place[Field::code_insee])),
+                                      projector_, out.notes);
   if (!point) return;
   place[Field::latitude] = base::number_text(point->latitude);
   place[Field::longitude] = base::number_text(point->longitude);

@@ -149,7 +149,7 @@ TEST(Where, tells_a_commune_from_the_name_of_a_place) {
                 {"99999", ""}};
   for (const auto& c : kCases) {
     const auto where = find_where(communes, c.text);
-    EXPECT_EQ(where ? where->commune->code : std::string_view(), c.code) << c.text;
+    EXPECT_EQ(where ? where->commune->code() : std::string_view(), c.code) << c.text;
   }
   EXPECT_FALSE(find_where(communes, "Saint-Denis")->also.empty());
 }

@@ -86,11 +86,11 @@ TEST(Match, reads_name_postcode_and_code_together) {
     const auto match = france().match(given.name, given.postcode, given.insee);
     const std::string label = std::string(given.name) + " " + std::string(given.postcode);
     if (given.code.empty()) {
-      EXPECT_FALSE(match) << label << " -> " << (match ? match->commune->name : "");
+      EXPECT_FALSE(match) << label << " -> " << (match ? match->commune->name() : "");
       continue;
     }
     ASSERT_TRUE(match) << label;
-    EXPECT_EQ(match->commune->code, given.code) << label << " -> " << match->commune->name;
+    EXPECT_EQ(match->commune->code(), given.code) << label << " -> " << match->commune->name();
     EXPECT_EQ(match->postcode, given.written_postcode) << label;
     EXPECT_EQ(static_cast<int>(match->reason), static_cast<int>(given.reason)) << label;
     EXPECT_EQ(match->finding.has_value(), given.finding) << label;
@@ -116,12 +116,12 @@ RC_GTEST_PROP(Match, any_bytes_give_five_digits_or_nothing,
 
 RC_GTEST_PROP(Match, one_letter_changed_in_a_long_name_still_finds_it, ()) {
   const Commune& commune = france().all()[*rc::gen::inRange<std::size_t>(0, france().all().size())];
-  std::string name(commune.name);
-  if (name.size() < 9 || commune.postcodes.empty()) RC_DISCARD("short");
+  std::string name(commune.name());
+  if (name.size() < 9 || commune.postcodes().empty()) RC_DISCARD("short");
   const std::size_t at = *rc::gen::inRange<std::size_t>(1, name.size());
   if (name[at] < 'a' || name[at] > 'z') RC_DISCARD("no plain letter");
   name[at] = name[at] == 'x' ? 'w' : 'x';
-  std::string postcode = std::to_string(commune.postcodes.front());
+  std::string postcode = std::to_string(commune.postcodes().front());
   const auto match = france().match(name, postcode, "");
   RC_ASSERT(!match || match->commune == &commune ||
             match->reason != MatchReason::name_and_postcode);
@@ -134,12 +134,12 @@ TEST(Match, recorded_cases_of_find_commune) {
         france().match(one.input["nom"].text(),
                        one.input.has("codePostal") ? one.input["codePostal"].text() : "", "");
     // One case invents a commune BONNE in 74130: compared by name.
-    if (match && base::slug(match->commune->name) == base::slug(one.expected["nom"].text())) {
+    if (match && base::slug(match->commune->name()) == base::slug(one.expected["nom"].text())) {
       tally.equal();
       continue;
     }
     tally.different("commune-other", one.input["nom"].text() + " -> " +
-                                         (match ? std::string(match->commune->code) : "nothing"));
+                                         (match ? std::string(match->commune->code()) : "nothing"));
   }
   EXPECT_GE(tally.report(), 0.99);
 }
@@ -155,7 +155,7 @@ TEST(Match, recorded_former_communes) {
         continue;
       }
       const std::string example =
-          one.input.text() + " -> " + (match ? std::string(match->commune->name) : "nothing");
+          one.input.text() + " -> " + (match ? std::string(match->commune->name()) : "nothing");
       match =
           france().match(one.input.text(), one.expected["codesPostaux"].items().front().text(), "");
       const bool with_postcode = match && match->commune == expected;

@@ -240,8 +240,8 @@ std::string difference(const AddressInput& input, const std::optional<Address>& 
   if (ours->code_insee != text("code_insee")) {
     if (text("code_insee").empty()) return "commune-found";
     const std::string_view postcode = input.code_postal;
-    if (postcode.starts_with(france().by_code(ours->code_insee)->departement) &&
-        !postcode.starts_with(france().by_code(text("code_insee"))->departement)) {
+    if (postcode.starts_with(france().by_code(ours->code_insee)->departement()) &&
+        !postcode.starts_with(france().by_code(text("code_insee"))->departement())) {
       return "commune-by-postcode";
     }
     return find_town(input.adresse).postcode == ours->code_postal ? "commune-by-street"

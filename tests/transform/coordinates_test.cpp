@@ -15,16 +15,13 @@ namespace {
 struct World {
   Projector projector;
   base::Notes notes;
-  territory::Commune commune;
+  std::optional<Landmark> landmark;
 
   std::optional<standard::Coordinates> read(std::string_view latitude, std::string_view longitude) {
-    const territory::Commune* hint = commune.name.empty() ? nullptr : &commune;
-    return read_coordinates(latitude, longitude, hint, projector, notes);
+    return read_coordinates(latitude, longitude, landmark, projector, notes);
   }
-  World& in(std::string_view name, float latitude, float longitude) {
-    commune.name = name;
-    commune.latitude = latitude;
-    commune.longitude = longitude;
+  World& in(std::string_view commune, double latitude, double longitude) {
+    landmark = Landmark{commune, {latitude, longitude}};
     return *this;
   }
 };
@@ -81,7 +78,7 @@ TEST(Coordinates, of_real_rows_are_read_as_recorded) {
 }
 
 TEST(Coordinates, in_the_wrong_order_are_swapped_by_the_commune_or_by_the_borders) {
-  const auto brest = World().in("Brest", 48.4F, -4.5F).read("-4.4861", "48.3904");
+  const auto brest = World().in("Brest", 48.4, -4.5).read("-4.4861", "48.3904");
   ASSERT_TRUE(brest);
   EXPECT_EQ(brest->latitude, 48.3904);
   const auto saint_denis = World().read("55.4481", "-20.8789");
@@ -91,7 +88,7 @@ TEST(Coordinates, in_the_wrong_order_are_swapped_by_the_commune_or_by_the_border
 
 TEST(Coordinates, a_lost_sign_is_found_by_the_commune) {
   World world;
-  const auto brest = world.in("Brest", 48.4F, -4.5F).read("48,3904", "4,4861");
+  const auto brest = world.in("Brest", 48.4, -4.5).read("48,3904", "4,4861");
   ASSERT_TRUE(brest);
   EXPECT_EQ(brest->longitude, -4.4861);
   ASSERT_EQ(world.notes.cleanings.size(), 1u);
@@ -116,7 +113,7 @@ TEST(Coordinates, zero_means_unknown) {
 
 TEST(Coordinates, far_from_the_commune_are_kept_and_reported) {
   World world;
-  EXPECT_TRUE(world.in("Brest", 48.4F, -4.5F).read("43.3", "5.4"));
+  EXPECT_TRUE(world.in("Brest", 48.4, -4.5).read("43.3", "5.4"));
   ASSERT_EQ(world.notes.findings.size(), 1u);
   EXPECT_EQ(world.notes.findings[0].rule, "latitude.far-from-commune");
 }
