@@ -45,7 +45,7 @@ double doubt(double probability) {
 
 double readership(std::string_view code_insee, const territory::Communes* communes) {
   const territory::Commune* commune = communes ? communes->by_code(code_insee) : nullptr;
-  return commune ? 1 + std::log10(1.0 + commune->population) : 1;
+  return commune ? 1 + std::log10(1.0 + commune->population()) : 1;
 }
 
 std::vector<LikelyPair> review_queue(std::vector<LikelyPair> pairs,
