@@ -4,6 +4,7 @@
 #include "places/departements.hpp"
 #include "places/names.hpp"
 #include "standard/vocabulary.hpp"
+#include "territory/closeness.hpp"
 
 #include <bit>
 #include <cmath>
@@ -48,19 +49,6 @@ std::string_view usual_form(std::string_view word) {
   if (word == "st") return "saint";
   if (word == "ste") return "sainte";
   return word;
-}
-
-/// Whether one insertion, removal, replacement or swap of neighbours makes the two equal.
-bool is_one_slip_away(std::string_view a, std::string_view b) {
-  if (a.size() > b.size()) std::swap(a, b);
-  if (b.size() - a.size() > 1) return false;
-  std::size_t i = 0;
-  while (i < a.size() && a[i] == b[i]) ++i;
-  if (a.size() < b.size()) return a.substr(i) == b.substr(i + 1);
-  if (i == a.size()) return true;
-  if (a.substr(i + 1) == b.substr(i + 1)) return true;
-  return i + 1 < a.size() && a[i] == b[i + 1] && a[i + 1] == b[i] &&
-         a.substr(i + 2) == b.substr(i + 2);
 }
 
 bool has(const std::vector<std::uint64_t>& set, std::size_t i) {
@@ -185,7 +173,7 @@ Directory::Set Directory::beginning_with(std::string_view word) const {
 Directory::Set Directory::one_letter_from(std::string_view word) const {
   Set set((entries_.size() + 63) / 64);
   for (std::size_t i = 0; i < words_.size(); ++i) {
-    if (is_one_slip_away(word, words_[i])) add_word(i, set);
+    if (territory::one_slip_apart(word, words_[i])) add_word(i, set);
   }
   return set;
 }

@@ -77,6 +77,17 @@ int misspellings(std::string_view a, std::string_view b, int limit) {
   return std::min(rows[a.size() % 3][b.size()], limit + 1);
 }
 
+bool one_slip_apart(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (b.size() - a.size() > 1) return false;
+  std::size_t i = 0;
+  while (i < a.size() && a[i] == b[i]) ++i;
+  if (a.size() < b.size()) return a.substr(i) == b.substr(i + 1);
+  if (i == a.size() || a.substr(i + 1) == b.substr(i + 1)) return true;
+  return i + 1 < a.size() && a[i] == b[i + 1] && a[i + 1] == b[i] &&
+         a.substr(i + 2) == b.substr(i + 2);
+}
+
 int closeness(std::string_view written, std::string_view name) {
   if (written == name) return 0;
   if (written.size() < 3 || name.size() < 3) return kNotClose;

@@ -18,6 +18,10 @@ int closeness(std::string_view written, std::string_view name);
 /// 1 when more than `limit`.
 int misspellings(std::string_view a, std::string_view b, int limit);
 
+/// Whether at most one letter added, dropped, changed or swapped with its neighbour makes the two
+/// equal: `misspellings(a, b, 1) <= 1` in one walk, for whole vocabularies.
+bool one_slip_apart(std::string_view a, std::string_view b);
+
 /// Misspellings that a name of that length may have and still be meant: 0 under 5 letters, 1, 2
 /// from 9 letters, 3 from 15.
 int tolerated_misspellings(std::size_t letters);

@@ -64,6 +64,20 @@ RC_GTEST_PROP(Closeness, misspellings_are_symmetric_and_bounded, (std::string a,
   RC_ASSERT(found >= 0 && found <= 4);
 }
 
+rc::Gen<std::string> short_word() {
+  return rc::gen::map(rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 3)),
+                      [](const std::vector<int>& letters) {
+                        std::string word;
+                        for (const int letter : letters) word += static_cast<char>('a' + letter);
+                        return word.substr(0, 6);
+                      });
+}
+
+RC_GTEST_PROP(Closeness, one_slip_is_at_most_one_misspelling, ()) {
+  const std::string a = *short_word(), b = *short_word();
+  RC_ASSERT(one_slip_apart(a, b) == (misspellings(a, b, 1) <= 1));
+}
+
 RC_GTEST_PROP(NameKey, of_any_bytes_is_words_of_ascii, (std::string name)) {
   RC_ASSERT(read_written_name(name).key.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") ==
             std::string::npos);
