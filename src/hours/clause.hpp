@@ -28,6 +28,7 @@ enum class Meaning : std::uint8_t {
   closed,       ///< without spans: the whole day; else these hours
   conditional,  ///< open under the condition that `comment` names: "sur rendez-vous", "une semaine
                 ///< sur deux"
+  perhaps_closed,  ///< nobody can tell from the date: "fermé en été", "fermé un samedi sur deux"
 };
 
 struct Clause {
@@ -37,6 +38,7 @@ struct Clause {
       false;  ///< stands under a title of its own: adds to the same days, never corrects them
   bool corrects =
       false;  ///< an exception ("sauf le vendredi 8h-12h"): replaces the hours of its days
+  bool titled = false;  ///< its time of the year is a title: a timetable instead of the usual one
   Scope scope;
   DaySpans spans;
   std::string comment;

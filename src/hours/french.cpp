@@ -15,6 +15,10 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
+bool is_letter(char c) {
+  return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
 /// The cells that most lists have: "09:00 - 12:00 / 14:00 - 17:00", "9h-12h30". Anything else is
 /// left to the grammar.
 bool plain_spans(std::string_view text, DaySpans& spans) {
@@ -98,13 +102,27 @@ bool reads_as_osm(std::string_view text, std::string& value) {
 bool tries_to_be_osm(std::string_view text) {
   static constexpr std::string_view kCodes[] = {"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"};
   for (std::size_t at = 0; at + 2 < text.size(); ++at) {
-    if (at > 0 && ((text[at - 1] | 32) >= 'a' && (text[at - 1] | 32) <= 'z')) continue;
+    if (at > 0 && is_letter(text[at - 1])) continue;
     if (std::find(std::begin(kCodes), std::end(kCodes), text.substr(at, 2)) == std::end(kCodes))
       continue;
     const char next = text[at + 2];
     if (next == '-' || next == ',' || next == ' ' || is_digit(next)) return true;
   }
   return false;
+}
+
+/// "Mo-Fr de 9h à 12h": codes of OSM in a French sentence. "We" and "Sa" alone are French too.
+french::Spelling spelling_of(std::string_view text) {
+  static constexpr std::string_view kOnlyOsm[] = {"Mo", "Tu", "Th", "Fr", "Su"};
+  if (!tries_to_be_osm(text)) return french::Spelling::french;
+  for (const std::string_view code : kOnlyOsm) {
+    const std::size_t at = text.find(code);
+    if (at == text.npos || at + 2 >= text.size() || (at > 0 && is_letter(text[at - 1]))) continue;
+    if (text[at + 2] == '-' || text[at + 2] == ',' ||
+        (text[at + 2] == ' ' && at + 3 < text.size() && is_digit(text[at + 3])))
+      return french::Spelling::osm;
+  }
+  return french::Spelling::french;
 }
 
 /// Columns often repeat a cell: what was read for the earlier day is said of this one too. False
@@ -155,7 +173,7 @@ Reading read_week(std::string_view text) {
     std::copy(table->begin(), table->end(), days.begin());
     return read_days(days);
   }
-  return finish(french::read_clauses(text, 0), text);
+  return finish(french::read_clauses(text, 0, spelling_of(text)), text);
 }
 
 Reading read_days(const std::array<std::string_view, 7>& days) {

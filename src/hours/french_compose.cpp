@@ -31,6 +31,7 @@ struct Timetable {
   WeekSpans open;
   std::array<DaySet, 7> owner{};  ///< the days of the statement that gave a day its hours
   DaySet off = 0;
+  bool instead = false;  ///< a timetable of its own: days that it leaves out are closed
   std::vector<Condition> conditions;
 
   DaySet open_days() const {
@@ -38,6 +39,11 @@ struct Timetable {
     for (int day = 0; day < 7; ++day) {
       if (!open[index(day)].empty()) days |= day_bit(day);
     }
+    return days;
+  }
+  DaySet bare_days() const {
+    DaySet days = 0;
+    for (const Condition& condition : conditions) days |= condition.days;
     return days;
   }
   DaySet days() const {
@@ -134,6 +140,19 @@ void close_hours(Timetable& table, const Clause& clause) {
   });
 }
 
+/// Open hours become hours under the condition that the clause names.
+void doubt(Timetable& table, const Clause& clause) {
+  Clause doubtful;
+  doubtful.comment = clause.comment;
+  for_each_day(clause.days ? clause.days : kEveryDay, [&](int day) {
+    if (table.open[index(day)].empty()) return;
+    doubtful.days = day_bit(day);
+    doubtful.spans = table.open[index(day)];
+    table.open[index(day)].clear();
+    allow(table, doubtful);
+  });
+}
+
 void append_date(std::string& out, int date) {
   static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                             "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
@@ -214,14 +233,18 @@ class Composer {
     return tables_.back().second;
   }
 
+  static bool promises(const Clause& clause) {
+    return clause.meaning == Meaning::open || clause.meaning == Meaning::conditional;
+  }
+
   void collect() {
     tables_.push_back({Scope{}, {}});
     DaySet base = 0;
     for (const Clause& clause : clauses_.list) {
-      if (clause.meaning != Meaning::closed && clause.scope.everyday()) base |= clause.days;
+      if (promises(clause) && clause.scope.everyday()) base |= clause.days;
     }
     for (Clause clause : clauses_.list) {
-      if (clause.days == 0 && clause.meaning != Meaning::closed) {
+      if (clause.days == 0 && promises(clause)) {
         const bool elsewhen = clause.scope.from || clause.scope.holidays == Holidays::school;
         if (!elsewhen || base == 0) {
           dayless_.push_back(clause);
@@ -230,6 +253,10 @@ class Composer {
         clause.days = base;
       }
       if (clause.scope.holidays == Holidays::term) term_days_ |= clause.days;
+      // "..., samedi 9h-12h (de septembre à juin)" only adds its day, "(16h30 en août)" only
+      // corrects it.
+      table(clause.scope).instead |=
+          promises(clause) && (clause.titled || ((clause.days & base) && !clause.corrects));
       switch (clause.meaning) {
         case Meaning::open:
           open(table(clause.scope), clause);
@@ -240,16 +267,20 @@ class Composer {
         case Meaning::closed:
           closed(clause);
           break;
+        case Meaning::perhaps_closed:
+          perhaps_closed_.push_back(clause);
+          break;
       }
     }
     for (const Clause& clause : half_closed_) {
       Timetable& week = table(clause.scope);
       close_hours(week, clause);
-      Clause rest = clause;
-      rest.days &= static_cast<DaySet>(~week.open_days());
-      const bool hours_unknown = rest.days & (week.days() | (dayless_.empty() ? 0 : kEveryDay));
-      if (hours_unknown) closures_.push_back(rest);
+      Clause rest = clause;  // days whose hours are unknown
+      rest.days &= static_cast<DaySet>((dayless_.empty() ? week.bare_days() : kEveryDay) &
+                                       ~week.open_days());
+      if (rest.days) closures_.push_back(rest);
     }
+    for (const Clause& clause : perhaps_closed_) doubt(tables_[0].second, clause);
   }
 
   void closed(const Clause& clause) {
@@ -258,7 +289,7 @@ class Composer {
       half_closed_.push_back(clause);
     } else if (weekly && clause.days) {
       close(table(clause.scope), clause);
-    } else if (!weekly && clause.days && clause.scope.nth == 0 &&
+    } else if (!weekly && clause.days && clause.spans.empty() && clause.scope.nth == 0 &&
                clause.scope.parity == Parity::none) {
       close(table(clause.scope), clause);
     } else if (!weekly) {
@@ -318,7 +349,7 @@ class Composer {
   void conditions(const Scope& scope, const Timetable& table, DaySet taken) {
     for (const Timetable::Condition& condition : table.conditions) {
       std::array<DaySpans, 7> spans;
-      DaySet left = 0;
+      DaySet left = 0, written = 0;
       for (int day = 0; day < 7; ++day) {
         spans[index(day)] = subtract(tidy(condition.spans[index(day)]), table.open[index(day)]);
         if (!spans[index(day)].empty()) left |= day_bit(day);
@@ -330,10 +361,13 @@ class Composer {
         for_each_day(left, [&](int other) {
           if (spans[index(other)] == spans[index(day)]) same |= day_bit(other);
         });
+        // Beside the hours of some days, instead of what a range says of others.
+        same &= taken & day_bit(day) ? taken : static_cast<DaySet>(~taken);
         left &= static_cast<DaySet>(~same);
         conditional_rule(scope, same, &spans[index(day)], condition.comment, taken);
-        taken |= same;
+        written |= same;
       }
+      taken |= written;
       if (bare) {
         conditional_rule(scope, bare, nullptr, condition.comment, taken);
         taken |= bare;
@@ -365,7 +399,7 @@ class Composer {
     if (scope.nth) return ranked(scope, table, base);
     const bool replaces = scope.parity == Parity::none;
     DaySet off = table.off;
-    if (replaces && table.days()) off |= static_cast<DaySet>(usual & ~table.days());
+    if (replaces && table.instead) off |= static_cast<DaySet>(usual & ~table.days());
     if (replaces && table.days() == 0) {
       off &= static_cast<DaySet>(usual ? usual : kEveryDay);
       if (off == 0) return;
@@ -447,7 +481,7 @@ class Composer {
 
   const Clauses& clauses_;
   std::vector<std::pair<Scope, Timetable>> tables_;
-  std::vector<Clause> dayless_, half_closed_, closures_;
+  std::vector<Clause> dayless_, half_closed_, perhaps_closed_, closures_;
   DaySet term_days_ = 0;
   std::string out_;
 };

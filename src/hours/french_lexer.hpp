@@ -10,16 +10,19 @@ namespace maillage::hours::french {
 
 enum class Kind : std::uint8_t {
   end,
-  day,         ///< value: Monday is 0
-  day_group,   ///< value: DaySet ("en semaine", "le week-end", "7j/7")
-  every_day,   ///< "tous les jours": the working days unless the text speaks of the week-end
-  same_days,   ///< "ces mêmes jours"
-  same_hours,  ///< "idem"
-  time,        ///< value: minutes
-  number,      ///< value; a bare number that turned out to be no hour
-  nth,         ///< value: 1..5, -1, -2 ("dernier", "avant-dernier")
-  of_month,    ///< "du mois"
-  cadence,     ///< value: index of `cadence_text`
+  day,            ///< value: Monday is 0
+  day_group,      ///< value: DaySet ("en semaine", "le week-end", "7j/7")
+  days_of_seven,  ///< "6j/7"; value: how many, for the text to say which
+  other_days,     ///< "le reste de la semaine", "les autres jours"
+  every_day,      ///< "tous les jours": the working days unless the text speaks of the week-end
+  same_days,      ///< "ces mêmes jours"
+  same_hours,     ///< "idem"
+  time,           ///< value: minutes
+  number,         ///< value; a bare number that turned out to be no hour
+  nth,            ///< value: 1..5, -1, -2 ("dernier", "avant-dernier")
+  of_month,       ///< "du mois"
+  half_month,     ///< "quinzaine"
+  cadence,        ///< value: index of `cadence_text`
   even_week,
   odd_week,
   month,            ///< value: 1..12
@@ -34,16 +37,17 @@ enum class Kind : std::uint8_t {
   afternoon,
   evening,
   closed,
+  pause,  ///< "pause méridienne": closed between two times
   except,
   appointment,  ///< value: index of `appointment_text`
   no_appointment,
   telephone,
   always,  ///< "24h/24"
-  to,      ///< "à", "au", "jusqu'à"
+  to,      ///< "à", "au"; value 1: "jusqu'à"
   dash,
   slash,
   list,    ///< "et", "puis", "&", "+"
-  either,  ///< "ou"
+  either,  ///< "ou"; value 1: "en dehors de ces horaires"
   comma,
   colon,
   stop,  ///< "." ";" "|"
@@ -56,7 +60,6 @@ enum class Kind : std::uint8_t {
 
 struct Token {
   Kind kind = Kind::end;
-  bool bare = false;  ///< a time written without h or colon
   std::int16_t value = 0;
   std::uint32_t begin = 0, end = 0;  ///< bytes of the text
 };

@@ -32,6 +32,7 @@ Clauses Reader::run() {
   while (at_ < tokens_.size() && peek().kind != Kind::end) step();
   flush_alternation();
   flush();
+  serve_waiting();
   if (out_.list.empty()) out_.list = std::move(telephone_hours_);
   out_.left_over = left_over();
   return std::move(out_);
@@ -53,6 +54,12 @@ std::size_t Reader::significant(std::size_t at) const {
   return std::min(at, tokens_.size() - 1);
 }
 
+bool Reader::token_begins(const Token& token, std::string_view letters) const {
+  if (token.end - token.begin < letters.size()) return false;
+  return std::equal(letters.begin(), letters.end(), text_.begin() + token.begin,
+                    [](char letter, char c) { return letter == (c | 32); });
+}
+
 bool Reader::ends_part(Kind kind) {
   return kind == Kind::stop || kind == Kind::newline || kind == Kind::end ||
          kind == Kind::close_paren || kind == Kind::comma || kind == Kind::slash ||
@@ -61,7 +68,7 @@ bool Reader::ends_part(Kind kind) {
 
 bool Reader::is_days(Kind kind) {
   return kind == Kind::day || kind == Kind::day_group || kind == Kind::every_day ||
-         kind == Kind::same_days;
+         kind == Kind::same_days || kind == Kind::other_days;
 }
 
 void Reader::survey() {
@@ -78,6 +85,7 @@ void Reader::survey() {
       dashes_are_lists_ = true;
   }
   both_parities_ = even && odd;
+  settle_days_of_seven();
   if (!times) return;
   // "Ouvert 24h/24, 7j/7 pour les abonnés" beside real hours is for others than the public.
   for (std::size_t i = 0; i < tokens_.size(); ++i) {
@@ -87,6 +95,24 @@ void Reader::survey() {
       if (tokens_[j].kind == Kind::day_group && tokens_[j].value == kEveryDay)
         tokens_[j].kind = Kind::word;
     }
+  }
+}
+
+void Reader::settle_days_of_seven() {
+  DaySet closed = 0;
+  bool behind_closure = false;
+  for (const Token& token : tokens_) {
+    if (token.kind == Kind::closed || token.kind == Kind::except) behind_closure = true;
+    if (token.kind == Kind::stop || token.kind == Kind::newline || token.kind == Kind::time)
+      behind_closure = false;
+    if (behind_closure && token.kind == Kind::day) closed |= day_bit(token.value);
+  }
+  for (Token& token : tokens_) {
+    if (token.kind != Kind::days_of_seven) continue;
+    const bool known = token.value + std::popcount(closed) == 7;
+    if (!known && (token.value != 5 || closed)) continue;
+    token.kind = Kind::day_group;
+    token.value = known ? kEveryDay : kWorkingDays;
   }
 }
 
@@ -127,13 +153,28 @@ Clause Reader::clause(Meaning meaning, const DaySpans& spans) const {
   clause.days = statement_.days ? statement_.days : column_days_;
   clause.labelled = statement_.labelled;
   clause.corrects = statement_.corrects || spelling_ == Spelling::osm;  // ";" replaces in OSM
+  clause.titled = !(header_ == Scope{}) && statement_.scope == header_;
   clause.scope = statement_.scope;
   clause.spans = spans;
   return clause;
 }
 
+void Reader::say(Meaning meaning, const DaySpans& spans, std::string comment) {
+  Clause said = clause(meaning, spans);
+  said.comment = std::move(comment);
+  out_.list.push_back(said);
+  if (!said.titled) return;
+  for (const Scope& other : header_more_) {
+    said.scope.from = other.from;
+    said.scope.to = other.to;
+    out_.list.push_back(said);
+  }
+}
+
 void Reader::flush() {
   judge_hours();
+  judge_halves();
+  if (has_hours()) serve_waiting();
   if (telephone_) {
     if (has_hours()) {
       telephone_hours_.push_back(clause(Meaning::conditional, statement_.spans.empty()
@@ -143,25 +184,23 @@ void Reader::flush() {
     }
   } else if (statement_.closed && !has_hours()) {
     if (statement_.half == 0) {
-      out_.list.push_back(clause(Meaning::closed, {}));
+      say(Meaning::closed, {});
     } else {
-      out_.list.push_back(clause(Meaning::closed, half_day(statement_.half)));
+      say(Meaning::closed, half_day(statement_.half));
     }
   } else {
-    if (!statement_.spans.empty()) out_.list.push_back(clause(Meaning::open, statement_.spans));
-    if (!statement_.conditional_spans.empty()) {
-      out_.list.push_back(clause(Meaning::conditional, statement_.conditional_spans));
-      out_.list.back().comment = statement_.condition;
-    }
-    if (!has_hours() && statement_.days && days_matter()) {
-      out_.list.push_back(clause(Meaning::conditional, {}));
-      out_.list.back().comment = statement_.condition.empty()
-                                     ? half_day_named() + "horaires non précisés"
-                                     : half_day_named() + statement_.condition;
+    if (!statement_.spans.empty()) say(Meaning::open, statement_.spans);
+    if (!statement_.conditional_spans.empty())
+      say(Meaning::conditional, statement_.conditional_spans, statement_.condition);
+    if (only_half()) {
+      say(Meaning::open, statement_.spans);
+    } else if (!has_hours() && statement_.days && days_matter()) {
+      say(Meaning::conditional, {},
+          half_day_named() + (statement_.condition.empty() ? std::string("horaires non précisés")
+                                                           : statement_.condition));
     } else if (!has_hours() && !statement_.days && !statement_.condition.empty()) {
       if (column_days_) {
-        out_.list.push_back(clause(Meaning::conditional, {}));
-        out_.list.back().comment = statement_.condition;
+        say(Meaning::conditional, {}, statement_.condition);
       } else if (is_appointment_) {
         out_.appointment = statement_.condition;
       }
@@ -170,6 +209,16 @@ void Reader::flush() {
   if (statement_.days) last_days_ = statement_.days;
   if (!statement_.spans.empty()) last_spans_ = statement_.spans;
   restart();
+}
+
+bool Reader::only_half() {
+  const Clause* said = said_of(statement_.days);
+  if (has_hours() || !statement_.days || !statement_.half || !statement_.condition.empty() ||
+      !said || !(said->scope == statement_.scope))
+    return false;
+  statement_.spans = in_half(said->spans, statement_.half);
+  statement_.corrects = true;
+  return !statement_.spans.empty();
 }
 
 void Reader::flush_alternation() {
@@ -201,6 +250,52 @@ DaySpans Reader::half_day(int kind) {
   return spans;
 }
 
+DaySpans Reader::in_half(const DaySpans& spans, int kind) {
+  constexpr std::int16_t kEarlyAfternoon = 14 * 60;
+  DaySpans out;
+  for (const ClockSpan& span : spans) {
+    const bool morning = span.from < kNoon && span.to > span.from && span.to <= kEarlyAfternoon;
+    if (morning == (static_cast<Kind>(kind) == Kind::morning)) out.add(span);
+  }
+  return out;
+}
+
+void Reader::judge_halves() {
+  bool said = false;
+  for (const Kind half : {Kind::morning, Kind::afternoon}) {
+    const std::string& text = half_conditions_[half == Kind::afternoon];
+    const DaySpans spans = in_half(statement_.spans, static_cast<int>(half));
+    if (text.empty() || spans.empty()) continue;
+    statement_.spans = subtract(statement_.spans, spans);
+    say(Meaning::conditional, spans, text);
+    said = true;
+  }
+  if (said && !has_hours()) statement_.days = 0;
+}
+
+void Reader::serve_waiting() {
+  const DaySpans all = statement_.spans;
+  const bool apart = std::any_of(waiting_.begin(), waiting_.end(), [&](const Waiting& waiting) {
+    return waiting.half && !in_half(all, waiting.half).empty();
+  });
+  const Statement here = statement_;
+  for (const Waiting& waiting : waiting_) {
+    if (waiting.days == here.days && waiting.scope == here.scope)
+      continue;  // "le samedi matin, un samedi sur deux"
+    statement_.days = waiting.days;
+    statement_.half = waiting.half;
+    statement_.scope = waiting.scope;
+    const DaySpans spans = waiting.half ? in_half(all, waiting.half) : all;
+    if (spans.empty())
+      say(Meaning::conditional, {}, half_day_named() + "horaires non précisés");
+    else
+      say(Meaning::open, spans);
+  }
+  statement_ = here;
+  if (apart && statement_.half) statement_.spans = in_half(all, statement_.half);
+  waiting_.clear();
+}
+
 void Reader::judge_hours() {
   if (statement_.condition.empty()) return;
   DaySpans kept;
@@ -220,6 +315,7 @@ void Reader::step() {
     case Kind::day_group:
     case Kind::every_day:
     case Kind::same_days:
+    case Kind::other_days:
       return days();
     case Kind::nth:
       return ranks();
@@ -230,6 +326,8 @@ void Reader::step() {
     case Kind::closed:
     case Kind::except:
       return closure();
+    case Kind::pause:
+      return pause();
     case Kind::appointment:
       return appointment();
     case Kind::no_appointment:
@@ -261,6 +359,7 @@ void Reader::step() {
     case Kind::open_paren:
       return parenthesis();
     case Kind::of_month:
+    case Kind::half_month:
     case Kind::filler:
     case Kind::to:
     case Kind::list:
@@ -280,6 +379,7 @@ void Reader::step() {
       ++at_;
       return;
     case Kind::number:
+    case Kind::days_of_seven:
     case Kind::old_date:
     case Kind::end:
       ++at_;
@@ -288,8 +388,11 @@ void Reader::step() {
 }
 
 void Reader::stop() {
-  const bool line = take().kind == Kind::newline;
+  const bool line = peek().kind == Kind::newline;
+  const bool sentence = text_[take().begin] != ';';
   stopped_ = true;
+  // "En juillet-août, fermé le samedi. Mardi ...": the title spoke of the closure alone.
+  if (sentence && title_closes_ && empty() && !title_line_) end_title();
   if (line && peek().kind == Kind::newline) end_section();
   if (telephone_ && has_hours()) end_telephone();
 }
@@ -299,6 +402,14 @@ void Reader::end_section() {
   if (empty()) return;
   flush();
   header_condition_.clear();
+  restart();
+}
+
+void Reader::end_title() {
+  header_ = Scope{};
+  header_more_.clear();
+  header_condition_.clear();
+  title_closes_ = false;
   restart();
 }
 

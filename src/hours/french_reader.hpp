@@ -5,6 +5,7 @@
 #include "hours/clause.hpp"
 #include "hours/french_lexer.hpp"
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,13 +19,22 @@ struct Statement {
   bool labelled = false;
   bool corrects = false;
   bool condition_ahead =
-      false;  ///< the condition stood before the hours and holds until another one
+      false;                   ///< the condition stood before the hours and holds until another one
+  bool scoped_behind = false;  ///< its hours carry their time of the year: others may follow
   Scope scope;
   DaySpans spans;
   std::size_t spans_judged = 0;  ///< spans before this one already carry their own condition
   std::string condition;
   DaySpans conditional_spans;
   int half = 0;  ///< Kind of the half day named without hours
+};
+
+/// Days that wait for their hours: "lundi matin, mardi après-midi et jeudi : 9h-12h / 14h-17h", "le
+/// 1er mardi et le 3e jeudi du mois de 9h à 12h".
+struct Waiting {
+  DaySet days = 0;
+  int half = 0;
+  Scope scope;
 };
 
 class Reader {
@@ -40,10 +50,15 @@ class Reader {
   /// The next token that is neither a filler nor a sign without weight, from `at`.
   std::size_t significant(std::size_t at) const;
   static bool ends_part(Kind kind);
+  /// Whether the token's text begins with these lower-case letters.
+  bool token_begins(const Token& token, std::string_view letters) const;
   static bool is_days(Kind kind);
 
   /// What the text as a whole tells about its parts.
   void survey();
+
+  /// "6j/7, fermé le lundi" says which six; "5j/7" alone means the working days.
+  void settle_days_of_seven();
 
   /// "9h-19h du lundi au samedi": outside exceptions the text begins with hours and ends with days.
   bool writes_hours_first() const;
@@ -55,8 +70,11 @@ class Reader {
   bool has_hours() const;
 
   Clause clause(Meaning meaning, const DaySpans& spans) const;
+  void say(Meaning meaning, const DaySpans& spans, std::string comment = {});
 
   void flush();
+  /// "..., le mercredi matin uniquement": of the hours already said, that half.
+  bool only_half();
   void flush_alternation();
 
   /// A column that only repeats the name of its day says nothing.
@@ -65,6 +83,18 @@ class Reader {
   std::string half_day_named() const;
 
   static DaySpans half_day(int kind);
+
+  /// The spans that lie in that half of the day.
+  static DaySpans in_half(const DaySpans& spans, int kind);
+
+  /// Hours in a half day that a title put under a condition ("sur rendez-vous le matin : ...").
+  void judge_halves();
+
+  /// Whether the days just named share the hours of the days that follow.
+  bool waits_for_hours() const;
+
+  /// Gives the days that waited the hours of their half.
+  void serve_waiting();
 
   /// Moves the spans that the pending condition speaks of to their own list.
   void judge_hours();
@@ -76,12 +106,19 @@ class Reader {
 
   /// An empty line ends what a title said about the lines below it.
   void end_section();
+  void end_title();
 
   // ---- days
   DaySet day_set(const Token& token) const;
 
-  /// A list of days: "lundi, mardi et jeudi", "du mardi au vendredi", "lundi-mardi-jeudi".
-  DaySet day_list();
+  /// A list of days: "lundi, mardi et jeudi", "du mardi au vendredi", "lundi-mardi-jeudi". Closed
+  /// days end at a comma where hours follow ("fermé mercredi, jeudi 9h-12h").
+  DaySet day_list(bool closed = false);
+
+  /// "de 9h à 12h, de 14h à 17h sur rendez-vous, du lundi au vendredi": hours before them are
+  /// theirs too.
+  void days_for_hours_before(DaySet days);
+  bool hours_wait() const;
 
   /// "lundi-mardi-jeudi", "mardi-jeudi et vendredi": three days in a row of signs are no range, and
   /// neither are two when the very next day follows (a range would have gone on to it).
@@ -99,11 +136,19 @@ class Reader {
   // ---- hours
   void hours();
 
-  /// "mardi idem"
+  /// "mardi idem", "idem lundi", "mêmes horaires le jeudi"
   void same_hours();
 
-  /// "13h30-17h30 (16h30 le vendredi)", "14h-18h, jusqu'à 19h le jeudi": another end on the days
-  /// that follow.
+  /// The last statement so far that opens all these days.
+  const Clause* said_of(DaySet days) const;
+  /// Its hours, or else the last hours that the text gave.
+  DaySpans hours_of(DaySet days) const;
+
+  /// "le vendredi jusqu'à 16h30": the hours already known, with another end.
+  void until(int minutes);
+
+  /// "13h30-17h30 (16h30 le vendredi)", "14h-18h, jusqu'à 19h le jeudi", "14h-18h (17h pendant les
+  /// vacances)": another end on the days or at the time of the year that follows.
   bool other_end(std::size_t time);
 
   bool strong_between(std::size_t a, std::size_t b) const;
@@ -118,21 +163,60 @@ class Reader {
     int half = 0;
     Scope scope;
     bool any = false;
+    bool school = false;  ///< the last item was a school holiday: "... de Noël et d'été"
+    std::string doubt;    ///< "fermé en été"
   };
 
   /// What stands behind "fermé" or "sauf": days, halves, months, holidays.
-  Target target();
+  /// Days of an exception in front of the hours are all its own (`all_days`): "sauf le mardi matin
+  /// et le jeudi : 9h-12h".
+  Target target(bool all_days = false);
 
   /// Behind a joint, days followed by hours are a new statement ("fermé le lundi, mardi 9h-12h").
   bool begins_statement(std::size_t at) const;
+  /// "fermé le samedi et ouverture le mardi": the joint leads out of the closure.
+  /// "et au mois d'août": the month, or `at`.
+  std::size_t month_behind(std::size_t at) const;
+  bool opens_again(std::size_t from, std::size_t to) const;
 
   bool rank_of_day(std::size_t at) const;
 
-  void aim(Target& target);
+  void aim(Target& target, bool joint, bool all_days);
+
+  /// "fermeture hebdomadaire le mercredi", "fermé au mois d'août": over words to what they speak
+  /// of.
+  void skip_to_target(bool over_words);
+
+  /// "fermeture à 17h (le vendredi)".
+  bool closing_time(bool waiting);
+
+  /// "fermé de 12h à 14h", "pause de 12h à 13h30".
+  bool closed_hours(bool any_span);
+
+  void pause();
+
+  /// A sentence of its own, or the end of one outside parentheses, speaks of all the hours; from
+  /// the token `first` to before `behind`.
+  bool speaks_of_all(std::size_t first, std::size_t behind) const;
+
+  /// "la semaine du 15 août": nobody knows which days, but the month.
+  bool week_of_date();
+
+  /// Nothing was said yet under the title that stands ("Juillet-août : fermé le samedi").
+  bool under_title() const;
+
+  /// The times of the year that a closure said here belongs to.
+  Scope closure_scope() const;
 
   void add_closure(DaySet days, const Scope& scope, const DaySpans& spans = {});
+  void add_doubt(DaySet days, std::string comment);
+
+  /// "fermé le samedi et le lundi matin": the half day is the last one's.
+  void half_of_last_day(Target& target);
 
   static Scope school_scope(int named);
+  /// The holidays that a word names in a list of holidays ("d'été", "Noël"); 0: none.
+  static int named_holidays(const Token& token);
 
   void closure();
 
@@ -140,7 +224,10 @@ class Reader {
   bool closure_names_days() const;
 
   /// "fermé les trois premières semaines d'août": the month is known, the days are not.
-  void part_of_month();
+  bool part_of_month();
+
+  /// Puts the closure of days at their own time of the year aside, for the next item.
+  void put_aside(Target& target);
 
   /// Closures wait until the statement they follow is written.
   void keep_pending();
@@ -151,8 +238,11 @@ class Reader {
 
   void appointment();
 
-  /// "9h-12h, après-midi sur rendez-vous": the hours of the morning stay free of the condition.
+  /// "9h-12h, après-midi sur rendez-vous", "sur rendez-vous le matin : ...": the other half stays
+  /// free of the condition.
   bool half_day_only(const std::string& text);
+  /// The half day named beside the token just taken, marked; 0: none.
+  int half_beside();
 
   /// "... de 10h à 12h ou sur rendez-vous": an offer beside the hours, no condition on them.
   bool also(const std::string& text);
@@ -166,6 +256,8 @@ class Reader {
   void split_condition();
 
   void cadence();
+  /// "un mercredi par mois", "deux mercredis par mois".
+  int times_a_month() const;
 
   /// "10h-18h + nocturne une fois par mois": the cadence is the extra's.
   bool of_something_else() const;
@@ -176,6 +268,9 @@ class Reader {
   // ---- scopes
   enum class Reach { local, behind, ahead };
   Reach reach() const;
+
+  /// A title of a time of the year begins: what follows is said of it.
+  void begin_title();
 
   void apply(const Scope& scope, void (*set)(Scope&, const Scope&));
 
@@ -189,10 +284,17 @@ class Reader {
 
   bool nothing_follows() const;
 
+  /// "..., et les jours fériés", "jours fériés inclus": the hours hold on holidays.
+  bool open_on_holidays_too() const;
+
+  /// As month * 100 + day, in any year.
+  static std::int16_t last_day_of(int month);
+
   /// "juillet-août", "d'octobre à juin", "du 1er juillet au 31 août", "août".
   Scope month_scope();
 
   void months();
+  bool lists_month(std::size_t at) const;
 
   /// OSM has no seasons: the hours are given with the season as their condition.
   void season();
@@ -201,6 +303,20 @@ class Reader {
 
   // ---- parentheses
   void parenthesis();
+
+  /// "13h30-17h30 (le vendredi 16h30)".
+  bool end_of_days(std::size_t close);
+
+  /// "Horaires modifiés pendant les vacances scolaires.", "créée en décembre": words about a time
+  /// of the year without hours or days. Whether nothing else was said; `warns` when hours may
+  /// change.
+  bool only_words(bool& warns) const;
+
+  /// A time of the year behind a closure that was not understood: nothing opens there.
+  bool behind_closure() const;
+
+  /// What stands at that time of the year is for people to check.
+  void warn(const Scope& scope);
 
   static bool is_scope(Kind kind);
   void scoped_step();
@@ -217,12 +333,17 @@ class Reader {
   bool weekend_named_ = false, hours_first_ = false, stopped_ = false, words_since_ = false;
   bool telephone_ = false, is_appointment_ = false, dashes_are_lists_ = false,
        both_parities_ = false, alternating_ = false, season_ahead_ = false;
+  bool title_line_ = false, title_closes_ = false;
+  std::size_t closure_end_ = 0;
   int appointments_ = 0;
   std::size_t parenthesis_start_ = static_cast<std::size_t>(-2), parenthesis_end_ = 0;
   DaySet last_days_ = 0;
   DaySpans last_spans_;
   Scope header_;
+  std::vector<Scope> header_more_;  ///< "du 2 janvier au 30 juin et du 1er septembre au ..."
   std::string header_condition_;
+  std::array<std::string, 2> half_conditions_;  ///< morning, afternoon
+  std::vector<Waiting> waiting_;
   std::vector<Clause> pending_, telephone_hours_;
   Statement statement_;
   Clauses out_;

@@ -7,6 +7,11 @@
 
 namespace maillage::hours::french {
 
+std::int16_t Reader::last_day_of(int month) {
+  static constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  return static_cast<std::int16_t>(month * 100 + kDays[month - 1]);
+}
+
 bool Reader::looks_ahead() const {
   const std::size_t next = significant(at_);
   const Kind kind = tokens_[next].kind;
@@ -24,7 +29,12 @@ void Reader::appointment() {
   const bool joined =
       at_ > 0 && (tokens_[at_ - 1].kind == Kind::list || tokens_[at_ - 1].kind == Kind::either);
   const std::string text(appointment_text(take().value));
-  if (has_hours() && half_day_only(text)) return;
+  if (half_day_only(text)) return;
+  if (peek().kind == Kind::either && peek().value == 1) {  // "sur rendez-vous le reste du temps"
+    take();
+    also(text);
+    return;
+  }
   const bool ahead = looks_ahead();
   if (joined && has_hours() && !(ahead && tokens_[significant(at_)].kind == Kind::time) &&
       also(text))
@@ -50,21 +60,57 @@ void Reader::appointment() {
   }
 }
 
-bool Reader::half_day_only(const std::string& text) {
+int Reader::half_beside() {
   std::size_t half = at_;
   while (tokens_[half].kind == Kind::filler) ++half;
-  const bool after = tokens_[half].kind == Kind::morning || tokens_[half].kind == Kind::afternoon;
-  if (after) {
+  if (tokens_[half].kind == Kind::morning || tokens_[half].kind == Kind::afternoon) {
     mark(at_, half + 1);
     at_ = half + 1;
-  } else {
-    if (at_ < 2 ||
-        (tokens_[at_ - 2].kind != Kind::morning && tokens_[at_ - 2].kind != Kind::afternoon))
-      return false;
-    half = at_ - 2;
+    return static_cast<int>(tokens_[half].kind);
+  }
+  if (at_ >= 2 &&
+      (tokens_[at_ - 2].kind == Kind::morning || tokens_[at_ - 2].kind == Kind::afternoon))
+    return static_cast<int>(tokens_[at_ - 2].kind);
+  return 0;
+}
+
+bool Reader::half_day_only(const std::string& text) {
+  const std::size_t next = significant(at_);
+  const bool half_before = at_ >= 2 && (tokens_[at_ - 2].kind == Kind::morning ||
+                                        tokens_[at_ - 2].kind == Kind::afternoon);
+  if (half_before && has_hours() && tokens_[next].kind == Kind::open_paren &&
+      tokens_[significant(next + 1)].kind == Kind::time) {
+    // "après-midi sur rendez-vous (14h-17h)"
+    const DaySet days = statement_.days;
+    flush();
+    statement_.days = days;
+    statement_.condition = text;
+    statement_.condition_ahead = true;
+    return true;
+  }
+  if (tokens_[next].kind == Kind::time) return false;  // its hours follow
+  if (!has_hours() && !empty()) return false;
+  const bool half_follows =
+      tokens_[next].kind == Kind::morning || tokens_[next].kind == Kind::afternoon;
+  if (!has_hours() && half_follows && is_days(tokens_[significant(next + 1)].kind)) return false;
+  const int half = half_beside();
+  if (half == 0) return false;
+  const bool morning = static_cast<Kind>(half) == Kind::morning;
+  if (!has_hours()) {
+    half_conditions_[morning ? 0 : 1] = text;
+    statement_.half = 0;
+    return true;
+  }
+  const DaySpans spans = in_half(statement_.spans, half);
+  if (!spans.empty()) {
+    statement_.spans = subtract(statement_.spans, spans);
+    statement_.conditional_spans = spans;
+    statement_.condition = text;
+    statement_.spans_judged = statement_.spans.size();
+    return true;
   }
   out_.also_by_appointment = true;
-  out_.appointment = text + (tokens_[half].kind == Kind::morning ? " le matin" : " l’après-midi");
+  out_.appointment = text + (morning ? " le matin" : " l’après-midi");
   return true;
 }
 
@@ -88,11 +134,19 @@ bool Reader::also(const std::string& text) {
 
 void Reader::no_appointment() {
   take();
+  if (empty() && half_beside()) {
+    statement_.half = 0;
+    return;
+  }
   if (statement_.condition_ahead && !has_hours()) {
     statement_.condition.clear();
     statement_.condition_ahead = false;
   }
-  if (looks_ahead() && has_hours()) flush();
+  if (looks_ahead() && has_hours()) {
+    const DaySet days = tokens_[significant(at_)].kind == Kind::time ? statement_.days : DaySet{0};
+    flush();
+    statement_.days = days;
+  }
   header_condition_.clear();
   if (!has_hours() && !statement_.closed) {
     statement_.condition.clear();
@@ -102,10 +156,20 @@ void Reader::no_appointment() {
 }
 
 void Reader::condition(const std::string& text, bool ahead) {
-  if (ahead && (has_hours() || empty())) {
-    if (!empty()) flush();
-    header_condition_ = text;
+  if (ahead && has_hours() && statement_.days && tokens_[significant(at_)].kind == Kind::time) {
+    const DaySet days = statement_.days;  // "9h-12h, sur rendez-vous de 14h à 17h"
+    flush();
+    statement_.days = days;
     statement_.condition = text;
+    statement_.condition_ahead = true;
+    return;
+  }
+  if (ahead && (has_hours() || empty())) {
+    const bool beside = empty() && statement_.condition_ahead && !header_condition_.empty() &&
+                        header_condition_ != text && !season_ahead_;
+    if (!empty()) flush();
+    header_condition_ = beside ? header_condition_ + ", " + text : text;
+    statement_.condition = header_condition_;
     statement_.condition_ahead = true;
     return;
   }
@@ -143,10 +207,26 @@ void Reader::cadence() {
   // "un mardi sur deux", "1 mardi sur 2": the number belongs to the phrase.
   if (at_ >= 2 && tokens_[at_ - 2].kind == Kind::number) used_[at_ - 2] = true;
   if (at_ >= 1 && tokens_[at_ - 1].kind == Kind::number) used_[at_ - 1] = true;
-  const std::string text(cadence_text(take().value));
+  const bool label = token_begins(peek(), "sem") && peek(1).kind == Kind::colon;  // "Semaine A :"
+  const int often = times_a_month();
+  const std::string text(cadence_text(often ? often : peek().value));
+  take();
+  if (statement_.scope.parity != Parity::none) return;  // says which of the two weeks
   condition(text, statement_.days == 0 && looks_ahead());
   is_appointment_ = false;
-  if (statement_.condition_ahead) header_condition_.clear();
+  if (statement_.condition_ahead && !label) header_condition_.clear();
+}
+
+int Reader::times_a_month() const {
+  constexpr int kOnceAMonth = 2, kTwiceAMonth = 3;  // indices of cadence_text
+  if (!token_begins(peek(), "par")) return 0;
+  for (std::size_t i = at_; i-- > 0 && at_ - i <= 4 && tokens_[i].kind != Kind::time;) {
+    if (tokens_[i].kind == Kind::word && token_begins(tokens_[i], "deux")) return kTwiceAMonth;
+    if (tokens_[i].kind == Kind::number && tokens_[i].value == 2) return kTwiceAMonth;
+    const bool one = tokens_[i].kind == Kind::filler && token_begins(tokens_[i], "un");
+    if (one || (tokens_[i].kind == Kind::number && tokens_[i].value == 1)) return kOnceAMonth;
+  }
+  return 0;
 }
 
 bool Reader::of_something_else() const {
@@ -173,6 +253,8 @@ Reader::Reach Reader::reach() const {
   if (statement_.days && !has_hours()) return Reach::local;
   if (!has_hours()) return Reach::ahead;
   const std::size_t next = significant(at_);
+  if (peek().kind == Kind::close_paren && peek(1).kind == Kind::colon)  // "Hiver (octobre-mars) :"
+    return Reach::ahead;
   if (tokens_[at_].kind == Kind::colon || is_days(tokens_[next].kind) ||
       tokens_[next].kind == Kind::time)
     return stopped_ || tokens_[at_].kind == Kind::colon || column_days_ == 0 ? Reach::ahead
@@ -191,14 +273,22 @@ void Reader::apply(const Scope& scope, void (*set)(Scope&, const Scope&)) {
     if (!empty()) flush();
     set(header_, scope);
     set(statement_.scope, scope);
+    header_more_.clear();
+    begin_title();
     return;
   }
+  if (has_hours()) statement_.scoped_behind = true;
   set(statement_.scope, scope);
 }
 
 void Reader::parity() {
   Scope scope;
   scope.parity = take().kind == Kind::even_week ? Parity::even : Parity::odd;
+  if (statement_.condition == cadence_text(0)) {  // "un lundi sur deux (semaines paires)"
+    statement_.condition.clear();
+    for (const ClockSpan& span : statement_.conditional_spans) statement_.spans.add(span);
+    statement_.conditional_spans.clear();
+  }
   if (both_parities_ && has_hours() && at_ <= parenthesis_end_) return alternate(scope.parity);
   apply(scope, [](Scope& to, const Scope& from) { to.parity = from.parity; });
 }
@@ -231,6 +321,18 @@ void Reader::holidays() {
   // holidays.
   const bool listed =
       at_ >= 2 && tokens_[at_ - 2].kind == Kind::list && statement_.days && !has_hours();
+  if (scope.holidays == Holidays::public_days && has_hours() && open_on_holidays_too()) {
+    const DaySet days = statement_.days;
+    const DaySpans spans = statement_.spans;
+    flush();
+    if (spans.empty()) return;
+    statement_.scope = scope;
+    statement_.days = kEveryDay;
+    statement_.spans = spans;
+    flush();
+    last_days_ = days;
+    return;
+  }
   if (listed && scope.holidays != Holidays::term && tokens_[significant(at_)].kind == Kind::time) {
     const Statement here = statement_;
     hours();
@@ -247,19 +349,47 @@ void Reader::holidays() {
     to.from = from.from;
     to.to = from.to;
   };
+  bool warns = false;
+  if (scope.holidays == Holidays::school && only_words(warns)) {
+    if (warns) warn(scope);
+    return;
+  }
   // Holidays that nothing follows change nothing ("... - pendant les vacances : >").
   if (reach() == Reach::ahead && nothing_follows()) return;
   apply(scope, set);
 }
 
+bool Reader::open_on_holidays_too() const {
+  std::size_t before = at_ - 1;
+  while (before > 0 && tokens_[before - 1].kind == Kind::filler) --before;
+  const Token& behind = tokens_[significant(at_)];
+  for (std::size_t i = before; i-- > 0 && tokens_[i].kind != Kind::time;) {
+    if (tokens_[i].kind == Kind::closed || tokens_[i].kind == Kind::except) return false;
+  }
+  const bool included = behind.kind == Kind::word &&
+                        (token_begins(behind, "inclus") || token_begins(behind, "compris"));
+  return included || (before > 0 && tokens_[before - 1].kind == Kind::list &&
+                      (ends_part(behind.kind) || behind.kind == Kind::end));
+}
+
 bool Reader::nothing_follows() const {
-  return std::none_of(
-      tokens_.begin() + static_cast<std::ptrdiff_t>(at_), tokens_.end(), [](const Token& token) {
-        return token.kind == Kind::time || is_days(token.kind) || token.kind == Kind::appointment;
-      });
+  return std::none_of(tokens_.begin() + static_cast<std::ptrdiff_t>(at_), tokens_.end(),
+                      [](const Token& token) {
+                        return token.kind == Kind::time || is_days(token.kind) ||
+                               token.kind == Kind::appointment || token.kind == Kind::closed;
+                      });
+}
+
+void Reader::begin_title() {
+  title_closes_ = false;
+  std::size_t next = significant(at_);
+  if (tokens_[next].kind == Kind::close_paren) next = significant(next + 1);
+  title_line_ = tokens_[next].kind == Kind::newline;
 }
 
 Scope Reader::month_scope() {
+  const bool between =
+      at_ > 0 && tokens_[at_ - 1].kind == Kind::filler && token_begins(tokens_[at_ - 1], "ent");
   Scope scope;
   const std::int16_t first = take().value;
   scope.from = scope.to = first;
@@ -269,13 +399,18 @@ Scope Reader::month_scope() {
   const bool range =
       joint == Kind::to || joint == Kind::dash || joint == Kind::list || joint == Kind::slash;
   const std::size_t second = range ? significant(next + 1) : next;
-  if (range && (tokens_[second].kind == Kind::month || tokens_[second].kind == Kind::date)) {
+  const bool listed = joint == Kind::list || joint == Kind::slash;
+  const bool apart =  // "les 24 et 31 décembre", "février et août"
+      listed && !between &&
+      (first > 12 || tokens_[second].value > 12 || tokens_[second].value != first % 12 + 1);
+  if (range && !apart &&
+      (tokens_[second].kind == Kind::month || tokens_[second].kind == Kind::date)) {
     const bool days = first > 12 || tokens_[second].kind == Kind::date;
     mark(at_, second + 1);
     at_ = second + 1;
     scope.to = tokens_[second].value;
     if (days && scope.from <= 12) scope.from = static_cast<std::int16_t>(scope.from * 100 + 1);
-    if (days && scope.to <= 12) scope.to = static_cast<std::int16_t>(scope.to * 100 + 28);
+    if (days && scope.to <= 12) scope.to = last_day_of(scope.to);
   }
   return scope;
 }
@@ -286,15 +421,88 @@ void Reader::months() {
     used_[at_ - 1] = false;
     return;
   }
+  bool warns = false;
+  if (only_words(warns)) {
+    if (warns) warn(scope);
+    return;
+  }
+  if (behind_closure()) return warn(scope);
   if (season_ahead_ && !has_hours()) {  // "Été (juillet-août) : ..." says when
     header_condition_.clear();
     statement_.condition.clear();
     statement_.condition_ahead = false;
   }
+  std::vector<Scope> more;  // "février et août : ..."
+  while (lists_month(at_)) {
+    const std::size_t next = significant(at_ + 1);
+    mark(at_, next);
+    at_ = next;
+    more.push_back(month_scope());
+  }
+  if (reach() != Reach::ahead) more.clear();
   apply(scope, [](Scope& to, const Scope& from) {
     to.from = from.from;
     to.to = from.to;
   });
+  header_more_ = std::move(more);
+}
+
+bool Reader::lists_month(std::size_t at) const {
+  if (tokens_[at].kind != Kind::list && tokens_[at].kind != Kind::comma) return false;
+  const Kind next = tokens_[significant(at + 1)].kind;
+  return next == Kind::month || next == Kind::date;
+}
+
+bool Reader::only_words(bool& warns) const {
+  const auto ends = [&](std::size_t i) {
+    return tokens_[i].kind == Kind::stop || tokens_[i].kind == Kind::newline ||
+           tokens_[i].kind == Kind::end;
+  };
+  std::size_t first = at_, last = at_;
+  while (first > 0 && !ends(first - 1)) --first;
+  while (!ends(last)) ++last;
+  if (tokens_[last].kind != Kind::end && text_[tokens_[last].begin] != '.') {
+    std::size_t next = last;  // a title: days or hours stand below
+    while (tokens_[next].kind != Kind::end &&
+           (ends_part(tokens_[next].kind) || tokens_[next].kind == Kind::filler))
+      ++next;
+    if (is_days(tokens_[next].kind) || tokens_[next].kind == Kind::time) return false;
+  }
+  static constexpr std::string_view kWarnings[] = {"modif",   "adapt",        "varia",   "diff",
+                                                   "chang",   "renseig",      "contact", "consult",
+                                                   "suscept", "am\xC3\xA9nag"};
+  bool words = false;
+  for (std::size_t i = first; i < last; ++i) {
+    const Kind kind = tokens_[i].kind;
+    if (kind == Kind::time || is_days(kind) || kind == Kind::closed || kind == Kind::except ||
+        kind == Kind::appointment || kind == Kind::cadence || kind == Kind::nth ||
+        kind == Kind::open_paren || kind == Kind::close_paren || kind == Kind::pause)
+      return false;
+    if (kind != Kind::word) continue;
+    words = true;
+    for (const std::string_view warning : kWarnings) warns |= token_begins(tokens_[i], warning);
+  }
+  return words;
+}
+
+bool Reader::behind_closure() const {
+  for (std::size_t i = at_; i-- > 0;) {
+    const Kind kind = tokens_[i].kind;
+    if (kind == Kind::closed || kind == Kind::except) return true;
+    if (kind == Kind::stop || kind == Kind::newline || kind == Kind::time || kind == Kind::comma ||
+        kind == Kind::colon || kind == Kind::open_paren || is_days(kind))
+      return false;
+  }
+  return false;
+}
+
+void Reader::warn(const Scope& scope) {
+  Clause warning;
+  warning.meaning = Meaning::conditional;
+  warning.days = column_days_;
+  warning.scope = scope;
+  warning.comment = "horaires à vérifier";
+  out_.list.push_back(std::move(warning));
 }
 
 void Reader::season() {
@@ -312,6 +520,7 @@ void Reader::season() {
   statement_.condition = text;
   statement_.condition_ahead = true;
   is_appointment_ = false;
+  begin_title();
 }
 
 void Reader::rest_of_year() {
@@ -325,9 +534,11 @@ void Reader::rest_of_year() {
 void Reader::parenthesis() {
   std::size_t close = at_ + 1;
   bool hours_inside = false, condition_inside = false;
+  int times = 0;
   while (close < tokens_.size() && tokens_[close].kind != Kind::close_paren &&
-         tokens_[close].kind != Kind::end) {
+         tokens_[close].kind != Kind::open_paren && tokens_[close].kind != Kind::end) {
     hours_inside |= tokens_[close].kind == Kind::time;
+    times += tokens_[close].kind == Kind::time;
     condition_inside |=
         tokens_[close].kind == Kind::month || tokens_[close].kind == Kind::school_holidays ||
         tokens_[close].kind == Kind::term_time || tokens_[close].kind == Kind::nth ||
@@ -336,26 +547,58 @@ void Reader::parenthesis() {
   }
   parenthesis_start_ = at_;
   take();
+  if (times == 1 && has_hours() && end_of_days(close)) return;
   parenthesis_end_ = hours_inside ? 0 : close;
-  if (!hours_inside || !condition_inside || (!has_hours() && !statement_.closed)) return;
+  if (times < 2 || !condition_inside || (!has_hours() && !statement_.closed)) return;
   // "16h-18h (juillet-août : 10h-12h / 16h-19h)": other hours for the same days at another time
   // of the year.
   const DaySet days = statement_.days;
   const Scope header = header_;
   flush();
   statement_.days = days;
+  statement_.corrects = true;
   const std::size_t end = close;
+  const bool behind = tokens_[significant(at_)].kind == Kind::time;
   while (at_ < end) {
     if (is_scope(peek().kind)) {
+      const bool said = has_hours() || statement_.closed;
+      if (said && !behind) {  // "(juillet : 9h-12h ; août : fermé)"
+        flush();
+        statement_.days = days;
+        statement_.corrects = true;
+      }
       scoped_step();
+      if (said && behind) {  // "(9h-12h en juillet, 10h-12h en août)"
+        flush();
+        statement_.days = days;
+        statement_.corrects = true;
+      }
     } else {
       step();
     }
   }
+  if (!has_hours() && !statement_.closed) statement_.days = 0;
   flush();
   header_ = header;
   restart();
   statement_.days = 0;
+}
+
+bool Reader::end_of_days(std::size_t close) {
+  const std::size_t first = significant(at_);
+  if (!is_days(tokens_[first].kind) || close < first + 2 || tokens_[close - 1].kind != Kind::time)
+    return false;
+  const int minutes = tokens_[close - 1].value;
+  const DaySet days = statement_.days;
+  mark(at_, first);
+  at_ = first;
+  flush();
+  statement_.days = day_list();
+  mark(at_, close);
+  at_ = close;
+  until(minutes);
+  last_days_ = days;
+  return true;
 }
 
 bool Reader::is_scope(Kind kind) {

@@ -27,10 +27,15 @@ DaySet Reader::day_set(const Token& token) const {
   if (token.kind == Kind::day) return day_bit(token.value);
   if (token.kind == Kind::day_group) return static_cast<DaySet>(token.value);
   if (token.kind == Kind::same_days) return last_days_;
+  if (token.kind == Kind::other_days) {
+    DaySet named = statement_.days;
+    for (const Clause& clause : out_.list) named |= clause.days;
+    return static_cast<DaySet>(kWorkingDays & ~named);
+  }
   return weekend_named_ ? kEveryDay : kWorkingDays;
 }
 
-DaySet Reader::day_list() {
+DaySet Reader::day_list(bool closed) {
   DaySet days = 0;
   while (is_days(peek().kind)) {
     const Token& first = take();
@@ -65,6 +70,8 @@ DaySet Reader::day_list() {
             (tokens_[on].kind == Kind::dash && hours_first_ == false)))
       ++on;
     if (on >= tokens_.size() || !is_days(tokens_[on].kind)) break;
+    if (closed && (opens_again(at_, on) || (peek().kind == Kind::comma && begins_statement(on))))
+      break;
     mark(at_, on);
     at_ = on;
   }
@@ -93,16 +100,48 @@ void Reader::days() {
     day_list();
     return;
   }
+  if ((statement_.half || statement_.scope.nth) && waits_for_hours()) {
+    waiting_.push_back({statement_.days, statement_.half, statement_.scope});
+    statement_ = Statement{};
+    statement_.scope = header_;
+  }
   const bool new_statement =
       statement_.closed || (has_hours() && !(hours_first_ && statement_.days == 0)) ||
-      (statement_.days && (stopped_ || hours_first_ || statement_.scope.nth || statement_.half));
+      (statement_.days && (stopped_ || hours_first_ || statement_.scope.nth || statement_.half ||
+                           (!statement_.condition.empty() && !statement_.condition_ahead)));
   if (new_statement) flush();
   if (alternating_ && !has_hours()) statement_ = Statement{};
   alternating_ = false;
   if (words_since_ && empty()) statement_.labelled = true;
+  if (hours_first_ && empty() && !stopped_ && hours_wait() && !begins_statement(at_)) {
+    days_for_hours_before(day_list());
+    return;
+  }
+  const bool hours_before = hours_first_ && statement_.days == 0 && has_hours() && !stopped_;
   stopped_ = false;
   words_since_ = false;
   statement_.days |= day_list();
+  if (hours_before) days_for_hours_before(statement_.days);
+}
+
+bool Reader::waits_for_hours() const {
+  return statement_.days && !stopped_ && !words_since_ && !has_hours() && !statement_.closed &&
+         statement_.condition.empty() && column_days_ == 0 && !hours_first_;
+}
+
+void Reader::days_for_hours_before(DaySet days) {
+  for (auto clause = out_.list.rbegin(); clause != out_.list.rend(); ++clause) {
+    if (clause->days && !clause->corrects) break;
+    if (clause->days == 0) clause->days = days;
+  }
+}
+
+bool Reader::hours_wait() const {
+  for (auto clause = out_.list.rbegin(); clause != out_.list.rend(); ++clause) {
+    if (clause->days == 0) return clause->meaning != Meaning::closed;
+    if (!clause->corrects) return false;
+  }
+  return false;
 }
 
 void Reader::ranks() {
@@ -141,8 +180,14 @@ void Reader::ranks() {
       statement_.scope.nth |= bits;
       return;
     }
+    if (waits_for_hours()) {
+      waiting_.push_back({statement_.days, statement_.half, statement_.scope});
+      statement_ = Statement{};
+      statement_.scope = header_;
+    }
     if (!empty()) flush();
     stopped_ = false;
+    words_since_ = false;
     statement_.days |= day_list();
     statement_.scope.nth |= bits;
   } else if ((column_days_ || statement_.days) && tokens_[next].kind != Kind::word) {
@@ -159,6 +204,11 @@ void Reader::half() {
 
 void Reader::hours() {
   if (hours_first_ && statement_.days && !empty()) flush();
+  if (statement_.scoped_behind && has_hours()) {  // "9h-12h en période scolaire, 10h-17h en ..."
+    const DaySet days = statement_.days;
+    flush();
+    statement_.days = days;
+  }
   if (statement_.closed && statement_.half == 0 && column_days_ == 0 && statement_.days && stopped_)
     flush();
   stopped_ = false;
@@ -178,6 +228,13 @@ void Reader::hours() {
     ++end;
   }
   if (times.size() == 1 && other_end(times[0])) return;
+  if (times.size() == 1 && statement_.days && !has_hours() && at_ > 0 &&
+      tokens_[times[0] - 1].kind == Kind::to && tokens_[times[0] - 1].value == 1 &&
+      !hours_of(statement_.days).empty()) {
+    mark(at_, times[0] + 1);
+    at_ = times[0] + 1;
+    return until(tokens_[times[0]].value);
+  }
   const std::size_t last = times.back();
   mark(at_, last + 1);
   at_ = last + 1;
@@ -186,13 +243,54 @@ void Reader::hours() {
 
 void Reader::same_hours() {
   take();
-  if (!has_hours()) statement_.spans = last_spans_;
+  const std::size_t next = significant(at_);
+  const bool days_follow = is_days(tokens_[next].kind) && !begins_statement(next);
+  if (days_follow && (empty() || has_hours())) {  // "mêmes horaires le mardi et le jeudi"
+    flush();
+    mark(at_, next);
+    at_ = next;
+    statement_.days = day_list();
+    statement_.spans = last_spans_;
+    return;
+  }
+  if (has_hours()) return;
+  statement_.spans = last_spans_;
+  if (tokens_[next].kind != Kind::day || tokens_[significant(next + 1)].kind == Kind::time) return;
+  if (const Clause* named = said_of(day_bit(tokens_[next].value))) {  // "jeudi : idem lundi"
+    mark(at_, next + 1);
+    at_ = next + 1;
+    statement_.spans = named->spans;
+  }
+}
+
+const Clause* Reader::said_of(DaySet days) const {
+  for (auto clause = out_.list.rbegin(); clause != out_.list.rend(); ++clause) {
+    if (clause->meaning == Meaning::open && (clause->days & days) == days) return &*clause;
+  }
+  return nullptr;
+}
+
+DaySpans Reader::hours_of(DaySet days) const {
+  const Clause* said = said_of(days);
+  return said ? said->spans : last_spans_;
+}
+
+void Reader::until(int minutes) {
+  for (const ClockSpan& span : hours_of(statement_.days)) {
+    if (span.from < minutes) statement_.spans.add(span);
+  }
+  if (statement_.spans.empty()) return;
+  statement_.spans.back().to = static_cast<std::int16_t>(minutes);
+  statement_.corrects = true;
+  flush();
 }
 
 bool Reader::other_end(std::size_t time) {
   const bool until = time > 0 && tokens_[time - 1].kind == Kind::to;
   const std::size_t next = significant(time + 1);
-  if (statement_.spans.empty() || !is_days(tokens_[next].kind) ||
+  const bool elsewhen = is_scope(tokens_[next].kind) && time > parenthesis_start_ &&
+                        peek(1).kind != Kind::close_paren;
+  if (statement_.spans.empty() || (!is_days(tokens_[next].kind) && !elsewhen) ||
       (!until && time > parenthesis_start_ + 1 + until))
     return false;
   if (!until && parenthesis_start_ + 1 != time) return false;
@@ -203,7 +301,12 @@ bool Reader::other_end(std::size_t time) {
   at_ = next;
   const DaySet days = statement_.days;
   flush();
-  statement_.days = day_list();
+  statement_.days = days;
+  if (elsewhen) {
+    scoped_step();
+  } else {
+    statement_.days = day_list();
+  }
   statement_.spans = spans;
   statement_.corrects = true;
   flush();
@@ -227,9 +330,8 @@ void Reader::pair(const std::vector<std::size_t>& times) {
     // "09:00-14:00-17:00": one time is missing, nobody knows which.
     DaySpans envelope;
     envelope.add({value(0), value(2)});
-    out_.list.push_back(clause(Meaning::conditional, envelope));
-    out_.list.back().comment = "horaires à vérifier";
-    out_.list.back().corrects = true;
+    statement_.corrects = true;
+    say(Meaning::conditional, envelope, "horaires à vérifier");
     statement_.closed = false;
     if (statement_.days) last_days_ = statement_.days;
     restart();
