@@ -53,6 +53,8 @@ bool day_matches(const DaySelector& selector, sys_days day, const Where& where) 
     case DayKind::public_holiday:
       return territory::public_holiday(year_month_day(day), where.departement).has_value();
     case DayKind::school_holiday:
+      if (where.school_days != SchoolDays::by_calendar)
+        return where.school_days == SchoolDays::supposed_out;
       return where.school_holidays &&
              where.school_holidays
                  ->on(year_month_day(day),
@@ -153,6 +155,8 @@ std::optional<std::string_view> holiday_name(const Schedule& schedule, const Rul
   const auto name = [&](const DaySelector& selector) -> std::optional<std::string_view> {
     if (selector.kind == DayKind::weekday || !day_matches(selector, day, where)) return {};
     const year_month_day date(day - days(selector.offset));
+    if (selector.kind == DayKind::school_holiday && where.school_days != SchoolDays::by_calendar)
+      return "vacances scolaires";
     if (selector.kind == DayKind::school_holiday)
       return where.school_holidays->on(
           date, territory::school_zone(where.departement.empty() ? "75" : where.departement));

@@ -21,17 +21,62 @@ bool is_appointment(std::string_view comment) {
   return false;
 }
 
-/// "12 h", "demain à 9 h", "jeudi à 9 h", "le 4 mai à 9 h".
-std::string moment(base::Instant when, base::Instant now, const territory::TimeZone& zone) {
+/// "vendredi", "le 4 mai"; the day is two days ahead or more.
+std::string day_words(sys_days day, sys_days today) {
+  return (day - today).count() < 7
+             ? std::string(weekday_word(static_cast<int>(weekday(day).iso_encoding()) - 1))
+             : "le " + base::french_date(year_month_day(day));
+}
+
+/// When something begins: "à 12 h", "à minuit", "demain à 9 h", "jeudi à 9 h", "le 4 mai à 9 h".
+std::string begin_words(base::Instant when, base::Instant now, const territory::TimeZone& zone) {
   const territory::LocalTime then = zone.local(when), today = zone.local(now);
+  const std::string clock = "à " + clock_words(then.minute);
+  const auto ahead = (then.day - today.day).count();
+  if (ahead == 0) return clock;
+  if (ahead == 1) return then.minute == 0 ? "à minuit" : "demain " + clock;
+  return day_words(then.day, today.day) + ' ' + clock;
+}
+
+/// Until when something lasts: "12 h", "minuit", "demain à 9 h", "vendredi à minuit" for the first
+/// minute of Saturday.
+std::string end_words(base::Instant when, base::Instant now, const territory::TimeZone& zone) {
+  territory::LocalTime then = zone.local(when);
+  const territory::LocalTime today = zone.local(now);
+  if (then.minute == 0 && then.day > today.day) then = {then.day - days(1), 24 * 60};
   const std::string clock = clock_words(then.minute);
   const auto ahead = (then.day - today.day).count();
   if (ahead == 0) return clock;
-  if (ahead == 1) return then.minute == 0 ? "minuit" : "demain à " + clock;
-  if (ahead < 7)
-    return fmt::format("{} à {}",
-                       weekday_word(static_cast<int>(weekday(then.day).iso_encoding()) - 1), clock);
-  return fmt::format("le {} à {}", base::french_date(year_month_day(then.day)), clock);
+  return (ahead == 1 ? "demain" : day_words(then.day, today.day)) + " à " + clock;
+}
+
+bool lasts_all_day(const Evaluator& evaluator, const Where& where, base::Instant now) {
+  const sys_days today = where.zone->local(now).day;
+  const base::Instant from = where.zone->instant(today, 0),
+                      to = where.zone->instant(today, 24 * 60);
+  const std::vector<Interval> intervals = evaluator.intervals(from, to);
+  return intervals.size() == 1 && intervals[0].from == from && intervals[0].to == to;
+}
+
+/// Whether the answer hangs on school holidays that the calendar does not know: in Corse, overseas,
+/// or beyond the decreed years.
+bool hangs_on_school(const Evaluator& evaluator, const Where& where, base::Instant now) {
+  const auto is_school = [](const DaySelector& selector) {
+    return selector.kind == DayKind::school_holiday;
+  };
+  const Schedule& schedule = evaluator.schedule();
+  if (std::none_of(schedule.days.begin(), schedule.days.end(), is_school) &&
+      std::none_of(schedule.holidays.begin(), schedule.holidays.end(), is_school))
+    return false;
+  const char zone = territory::school_zone(where.departement.empty() ? "75" : where.departement);
+  if (where.school_holidays &&
+      where.school_holidays->covers(year_month_day(where.zone->local(now).day), zone))
+    return false;
+  Where supposed = where;
+  supposed.school_days = SchoolDays::supposed_out;
+  const Condition out = Evaluator(schedule, supposed).at(now);
+  supposed.school_days = SchoolDays::supposed_in;
+  return Evaluator(schedule, supposed).at(now).state != out.state;
 }
 
 /// A public holiday of which neither the value nor the place says anything.
@@ -68,16 +113,12 @@ Status closed(const Evaluator& evaluator, const Where& where, base::Instant now,
     return status;
   }
   const Condition then = evaluator.at(*status.until);
-  const std::string when = moment(*status.until, now, *where.zone);
-  const bool today = where.zone->local(*status.until).day == where.zone->local(now).day;
-  if (then.state == State::open) {
-    status.sentence = fmt::format("Fermé, ouvre {}{}", today ? "à " : "", when);
-  } else {
-    status.sentence =
-        fmt::format("Fermé, {}{}{}",
-                    is_appointment(then.comment) ? "puis sur rendez-vous " : "horaires à vérifier ",
-                    today ? "à " : "", when);
-  }
+  const std::string when = begin_words(*status.until, now, *where.zone);
+  status.sentence = fmt::format("Fermé, {} {}",
+                                then.state == State::open      ? "ouvre"
+                                : is_appointment(then.comment) ? "puis sur rendez-vous"
+                                                               : "horaires à vérifier",
+                                when);
   return status;
 }
 
@@ -90,7 +131,7 @@ Status status(const Evaluator& evaluator, const Where& where, base::Instant now,
     if (now < exception.from || now >= exception.to) continue;
     status.until = exception.to;
     status.reason = exception.text;
-    const std::string when = moment(exception.to, now, *where.zone);
+    const std::string when = end_words(exception.to, now, *where.zone);
     const std::string why = exception.text.empty() ? "" : " (" + exception.text + ")";
     status.kind = exception.state == State::open     ? StatusKind::open
                   : exception.state == State::closed ? StatusKind::temporarily_closed
@@ -117,6 +158,12 @@ Status status(const Evaluator& evaluator, const Where& where, base::Instant now,
     return status;
   }
 
+  if (hangs_on_school(evaluator, where, now)) {
+    status.reason = "vacances scolaires";
+    status.sentence = "Horaires à vérifier : ils changent pendant les vacances scolaires";
+    return status;
+  }
+
   const Condition here = evaluator.at(now);
   if (here.state == State::closed) return closed(evaluator, where, now, policy);
   status.until = evaluator.next_change(now);
@@ -127,8 +174,10 @@ Status status(const Evaluator& evaluator, const Where& where, base::Instant now,
       std::string text = here.comment;
       if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
         text[0] = static_cast<char>(text[0] - 32);
-      status.sentence =
-          status.until ? text + ", jusqu’à " + moment(*status.until, now, *where.zone) : text;
+      status.sentence = lasts_all_day(evaluator, where, now) ? text + ", toute la journée"
+                        : status.until
+                            ? text + ", jusqu’à " + end_words(*status.until, now, *where.zone)
+                            : text;
     } else {
       status.sentence =
           here.comment.empty() ? "Horaires à vérifier" : "Horaires à vérifier : " + here.comment;
@@ -143,7 +192,7 @@ Status status(const Evaluator& evaluator, const Where& where, base::Instant now,
   }
   const bool soon = *status.until - now <= kClosingSoon;
   if (soon) status.kind = StatusKind::closing_soon;
-  const std::string when = moment(*status.until, now, *where.zone);
+  const std::string when = end_words(*status.until, now, *where.zone);
   status.sentence = (soon ? "Ferme bientôt, à " : "Ouvert jusqu’à ") + when;
   return status;
 }

@@ -162,6 +162,13 @@ SchoolHolidays SchoolHolidays::load_csv(const std::string& path) {
   return from_csv(text.str());
 }
 
+bool SchoolHolidays::covers(base::Date day, char zone) const {
+  const auto of_zone = [&](const Period& period) { return period.zone == zone; };
+  const auto first = std::find_if(periods_.begin(), periods_.end(), of_zone);
+  const auto last = std::find_if(periods_.rbegin(), periods_.rend(), of_zone);
+  return first != periods_.end() && first->from <= day && day <= last->to;
+}
+
 std::optional<std::string_view> SchoolHolidays::on(base::Date day, char zone) const {
   auto after = std::upper_bound(periods_.begin(), periods_.end(), std::pair(zone, day),
                                 [](const std::pair<char, base::Date>& key, const Period& period) {

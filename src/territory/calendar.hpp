@@ -44,6 +44,9 @@ class SchoolHolidays {
   static SchoolHolidays load_csv(const std::string& path);  ///< throws base::Error (environment)
   /// The name of the holidays on that day, or nothing.
   std::optional<std::string_view> on(base::Date day, char zone) const;
+  /// Whether the file says of that day if school is out: from the first to the last holidays of the
+  /// zone.
+  bool covers(base::Date day, char zone) const;
 
  private:
   struct Period {

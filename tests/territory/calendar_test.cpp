@@ -1,5 +1,6 @@
 #include "territory/calendar.hpp"
 
+#include "support/vectors.hpp"
 #include "territory/time_zone.hpp"
 
 #include <gtest/gtest.h>
@@ -57,6 +58,44 @@ TEST(Calendar, reads_school_holidays_by_zone) {
   EXPECT_FALSE(holidays.on(2026y / 2 / 22, 'A'));
   EXPECT_EQ(school_zone("75"), 'C');
   EXPECT_EQ(school_zone("974"), 0);
+}
+
+SchoolHolidays shipped() {
+  return SchoolHolidays::load_csv(test::project_file("data/territories/school-holidays.csv"));
+}
+
+TEST(Calendar, ships_school_holidays_of_which_autumn_christmas_and_summer_are_common) {
+  const SchoolHolidays holidays = shipped();
+  for (sys_days day = sys_days(2023y / 9 / 4); day < sys_days(2027y / 4 / 1); day += days(1)) {
+    const unsigned month = unsigned(year_month_day(day).month());
+    if (month >= 2 && month <= 5) continue;
+    const auto a = holidays.on(year_month_day(day), 'A');
+    EXPECT_EQ(a, holidays.on(year_month_day(day), 'B')) << base::iso_date(year_month_day(day));
+    EXPECT_EQ(a, holidays.on(year_month_day(day), 'C')) << base::iso_date(year_month_day(day));
+  }
+}
+
+TEST(Calendar, ships_school_holidays_that_begin_and_end_on_sundays_unless_a_decree_says_otherwise) {
+  const SchoolHolidays holidays = shipped();
+  std::string exceptions;
+  for (const char zone : {'A', 'B', 'C'}) {
+    for (sys_days day = sys_days(2023y / 9 / 4); day < sys_days(2027y / 5 / 10); day += days(1)) {
+      const bool today = holidays.on(year_month_day(day), zone).has_value();
+      const bool tomorrow = holidays.on(year_month_day(day + days(1)), zone).has_value();
+      if (today == tomorrow || weekday(day + days(today ? 0 : 1)) == Sunday) continue;
+      exceptions += std::string(1, zone) + ' ' + base::iso_date(year_month_day(day)) + ' ';
+    }
+  }
+  // Easter Monday closes the holidays of 2025; school begins on Tuesday 1 September 2026.
+  EXPECT_EQ(exceptions, "A 2026-08-31 B 2025-04-21 B 2026-08-31 C 2026-08-31 ");
+}
+
+TEST(Calendar, knows_of_which_days_the_school_calendar_speaks) {
+  const SchoolHolidays holidays = shipped();
+  EXPECT_TRUE(holidays.covers(2026y / 11 / 24, 'C'));
+  EXPECT_FALSE(holidays.covers(2028y / 1 / 10, 'C'));
+  EXPECT_FALSE(holidays.covers(2026y / 11 / 24, school_zone("2A")));
+  EXPECT_FALSE(SchoolHolidays().covers(2026y / 11 / 24, 'A'));
 }
 
 TEST(TimeZone, turns_clocks_at_the_right_second) {
