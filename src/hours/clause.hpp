@@ -10,6 +10,14 @@
 
 namespace maillage::hours::french {
 
+/// Minutes of the day at which mornings, afternoons and evenings end.
+inline constexpr std::int16_t kNoon = 12 * 60, kEvening = 18 * 60, kMidnight = 24 * 60;
+
+/// The bit of a rank in the month, 1 to 5 or -1 to -5, as in DaySelector.
+constexpr std::uint16_t nth_bit(int nth) {
+  return static_cast<std::uint16_t>(1u << (nth > 0 ? nth - 1 : 4 - nth));
+}
+
 enum class Parity : std::uint8_t { none, even, odd };
 enum class Holidays : std::uint8_t { none, school, term, public_days };
 

@@ -2,16 +2,9 @@
 #include "hours/french_reader.hpp"
 
 #include <algorithm>
-#include <bit>
 
 namespace maillage::hours::french {
 namespace {
-
-constexpr std::int16_t kMidnight = 24 * 60;
-
-std::uint16_t nth_bit(int nth) {
-  return static_cast<std::uint16_t>(1u << (nth > 0 ? nth - 1 : 4 - nth));
-}
 
 DaySet day_range(int from, int to) {
   DaySet days = 0;
