@@ -18,6 +18,7 @@ void add_importer(CLI::App& app, Session& session) {
   command->add_option("--database", options->database,
                       "Base de l’annuaire (var/maillage.db si rien n’est dit)");
   command->callback([options, &session] {
+    options->models = data_directory() + "/models";
     session.exit_code = places::import_command(*options, session.out, session.err);
   });
 }
@@ -36,6 +37,7 @@ void add_servir(CLI::App& app, Session& session) {
     options->communes = data + "/territories/communes.bin";
     options->school_holidays = data + "/territories/school-holidays.csv";
     options->list_names = data + "/lists/names.csv";
+    options->models = data + "/models";
     session.exit_code = places::serve_command(*options, session.out, session.err);
   });
 }

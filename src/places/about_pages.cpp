@@ -96,8 +96,9 @@ web::Response sources_page(const web::Request&, Site& site) {
     }
     html("p",
          t("Une fiche vieillit quand personne ne la relit. L’âge médian est celui que la moitié "
-           "des fiches datées dépassent."));
-    const std::string columns[] = {t("Source"), t("Lieux"), t("Âge médian"), t("La plus récente"),
+           "des fiches datées dépassent. Des fiches qui parlent du même lieu sont réunies en une "
+           "page."));
+    const std::string columns[] = {t("Source"), t("Fiches"), t("Âge médian"), t("La plus récente"),
                                    t("Dernier import")};
     std::vector<const ListState*> lists;
     for (const ListState& list : snapshot->lists) lists.push_back(&list);
@@ -145,13 +146,21 @@ web::Response data_page(const web::Request&, Site& site) {
                   "des coordonnées inversées : ces erreurs sont réparées quand l’intention est "
                   "certaine. Chaque correction est notée dans le rapport remis au producteur."));
     });
+    section(html, t("Ce qui est réuni"), [&] {
+      paragraph(html,
+                t("Plusieurs listes nomment souvent le même lieu. Leurs fiches sont comparées et "
+                  "réunies en une page, qui dit quelle source donne chaque information, et ce que "
+                  "disent les autres. Quand la comparaison hésite, une personne tranche."));
+    });
     section(html, t("Ce que nous ne savons pas"), [&] {
       paragraph(html, t("Quand une information manque, la fiche le dit. Une date inconnue reste "
                         "inconnue. Quand les horaires manquent, appelez avant de vous déplacer."));
     });
     section(html, t("Vie privée"), [&] {
-      paragraph(html, t("Ce site ne dépose aucun témoin de connexion et ne mesure pas votre "
-                        "visite. Ce que vous cherchez n’est pas conservé."));
+      paragraph(html, t("Ce site ne dépose aucun témoin de connexion chez ses visiteurs et ne "
+                        "mesure pas leur visite. Ce que vous cherchez n’est pas conservé. Seules "
+                        "les personnes qui relisent les doublons ont un témoin, le temps de leur "
+                        "session."));
     });
   });
 }

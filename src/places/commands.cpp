@@ -1,7 +1,10 @@
 #include "places/commands.hpp"
 
 #include "base/error.hpp"
+#include "places/grouping_report.hpp"
 #include "places/importer.hpp"
+#include "places/regrouper.hpp"
+#include "places/review_commands.hpp"
 #include "places/site.hpp"
 #include "web/server.hpp"
 
@@ -92,8 +95,9 @@ int import_command(const ImportOptions& options, std::ostream& out, std::ostream
         }
       }
     }
-    const std::size_t rows = present_places(*database->read());
-    out << fmt::format("{} dans le registre, {}.\n", counted(rows, "lieu", "lieux"),
+    group_and_tell(*database, options.models, now(), out, err);
+    auto reader = database->read();
+    out << fmt::format("{} dans l’annuaire, {}.\n", counted(shown_places(*reader), "lieu", "lieux"),
                        counted(files, "fichier lu", "fichiers lus"));
   } catch (const base::Error& error) {
     err << error.what() << "\n";
@@ -110,6 +114,9 @@ int serve_command(const ServeOptions& options, std::ostream& out, std::ostream& 
     Site site(*database, communes ? &*communes : nullptr, now,
               load_or_warn(territory::SchoolHolidays::load_csv, options.school_holidays, err),
               load_or_warn(ListNames::load_csv, options.list_names, err));
+    Regrouper regrouper(*database, place_linking(options.models), now,
+                        [&err](std::string_view why) { err << why << "\n"; });
+    site.open_review(load_key(key_path(options.database)), [&] { regrouper.wake(); });
     site.snapshot();  // the first visitor doesn't wait for it
 
     web::ServerOptions server_options;

@@ -10,6 +10,7 @@ namespace maillage::places {
 struct ImportOptions {
   std::vector<std::string> files;  ///< files of the standard, or folders that hold some
   std::string database = "var/maillage.db";
+  std::string models;  ///< folder of the models: which records speak of one place
 };
 /// Imports each file; one that can't be read doesn't keep the others out. Returns the exit code: 0
 /// all is in, 1 some rows or files are not, 2 a path is wrong, 3 the database failed.
@@ -23,6 +24,7 @@ struct ServeOptions {
       "data/territories/communes.bin";  ///< without it, the search knows no commune and says so
   std::string school_holidays = "data/territories/school-holidays.csv";
   std::string list_names = "data/lists/names.csv";
+  std::string models = "data/models";  ///< for the groups that follow decisions
 };
 /// Serves the site until SIGTERM. Access lines go to `out` as JSON, what the operator must know to
 /// `err`.

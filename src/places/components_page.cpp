@@ -2,6 +2,7 @@
 #include "places/pages.hpp"
 #include "places/place_card.hpp"
 #include "places/place_sections.hpp"
+#include "places/review_parts.hpp"
 #include "web/components.hpp"
 
 namespace maillage::places {
@@ -87,6 +88,22 @@ void weeks(Html& html, const View& view, const Present& present) {
       "Mo-Fr 09:00-12:00,14:00-18:00; week 1-53/2 Sa 09:00-12:30 \"sur rendez-vous\"; PH off";
   const auto hours = opening(place[Field::horaires], "23096", present);
   hours_section(html, view, place, hours ? &*hours : nullptr);
+}
+
+void compared(Html& html, const View& view) {
+  Record a, b;
+  a.record_id = "a";
+  a.list = "la-creuse";
+  a.place[Field::nom] = "Médiathèque du Grand Guéret";
+  a.place[Field::commune] = "Guéret";
+  a.place[Field::telephone] = "+33555521212";
+  b.record_id = "b";
+  b.list = "hub-lo";
+  b.place[Field::nom] = "Médiathèque Grand Guéret, espace numérique";
+  b.place[Field::commune] = "Guéret";
+  comparison_table(html, view, a, b, ListNames());
+  reason_table(html, view,
+               reasons("nom très proche (+8,2) ; téléphone autre (-2,4) ; au départ (-9,1)"));
 }
 
 }  // namespace
@@ -176,6 +193,8 @@ web::Response components_page(const web::Request&, Site& site) {
       shown(html, "État : ouvert, bientôt fermé, fermé, sur rendez-vous, travaux, inconnu",
             [&] { statuses(html, view); });
       shown(html, "Horaires", [&] { weeks(html, view, site.present()); });
+      shown(html, "Deux fiches comparées, et pourquoi elles se ressemblent",
+            [&] { compared(html, view); });
       shown(html, "Détails à ouvrir", [&] {
         html("details", [&] {
           html("summary", "Toutes les données de cette fiche");

@@ -68,11 +68,11 @@ double distance_km(Coordinates a, Coordinates b) {
   return 2 * kEarthRadiusKm * std::asin(std::min(1.0, std::sqrt(h)));
 }
 
-Entry to_entry(const Record& record, const territory::Communes* communes) {
-  const standard::Place& place = record.place;
+Entry to_entry(const Shown& shown, const territory::Communes* communes) {
+  const standard::Place& place = shown.place;
   Entry entry;
-  entry.place_id = record.place_id;
-  entry.list = record.list;
+  entry.place_id = shown.place_id;
+  entry.lists = shown.lists();
   entry.nom = public_name(place);
   entry.adresse = place[Field::adresse];
   entry.code_postal = place[Field::code_postal];
@@ -208,7 +208,9 @@ Results Directory::search(const Criteria& criteria) const {
   const auto consider = [&](std::uint32_t i) {
     if (!has(matches, i)) return;
     const Entry& entry = entries_[i];
-    if (!criteria.list.empty() && entry.list != criteria.list) return;
+    if (!criteria.list.empty() &&
+        std::find(entry.lists.begin(), entry.lists.end(), criteria.list) == entry.lists.end())
+      return;
     double distance = -1;
     if (criteria.around) {
       distance = entry.point ? distance_km(*criteria.around, *entry.point) : -1;

@@ -4,7 +4,7 @@
 /// 20,000 places take about 15 MB and answer in well under a millisecond. A directory never
 /// changes: an import makes a new one.
 #include "base/date.hpp"
-#include "places/registry.hpp"
+#include "places/shown.hpp"
 #include "standard/place.hpp"
 #include "territory/communes.hpp"
 
@@ -22,7 +22,8 @@ namespace maillage::places {
 /// What a list of results shows of a place.
 struct Entry {
   std::string place_id, nom, adresse, code_postal, commune, code_insee, departement, telephone,
-      horaires, list;
+      horaires;
+  std::vector<std::string> lists;  ///< that name it
   std::optional<base::Date> updated;
   std::optional<standard::Coordinates>
       point;  ///< its own, or its commune's when `point_is_commune`
@@ -32,7 +33,7 @@ struct Entry {
       0;  ///< bit i: the i-th value of standard::allowed_values(Field::services)
 };
 /// `communes` may be null: a place without coordinates then has no point.
-Entry to_entry(const Record& record, const territory::Communes* communes);
+Entry to_entry(const Shown& shown, const territory::Communes* communes);
 
 enum class Sort { name, commune, newest, distance };
 
@@ -40,7 +41,7 @@ struct Criteria {
   std::string text = {};         ///< every word must begin a word of the place
   std::uint16_t services = 0;    ///< the place offers all of them
   std::string departement = {};  ///< code, or empty
-  std::string list = {};         ///< the list that brought it, or empty
+  std::string list = {};         ///< a list that names it, or empty
   std::optional<standard::Coordinates> around =
       {};  ///< gives distances; required for Sort::distance
   double within_km = std::numeric_limits<double>::infinity();

@@ -2,6 +2,7 @@
 
 #include "base/date.hpp"
 #include "base/text.hpp"
+#include "hours/words.hpp"
 #include "places/readable.hpp"
 
 #include <array>
@@ -56,6 +57,9 @@ std::string one_value(const web::Words& t, Field field, std::string_view value) 
       return readable_typologie(t, value);
     case Field::site_web:
       return readable_site(value);
+    case Field::horaires:
+      if (std::string sentence = hours::sentence(value); !sentence.empty()) return sentence;
+      break;
     case Field::date_maj:
       if (const auto day = base::parse_iso_date(value)) return base::french_date(*day);
       break;

@@ -10,7 +10,8 @@ namespace maillage::places {
 
 /// Field::code_insee -> "Code INSEE"
 std::string field_label(const web::Words& t, standard::Field field);
-/// Several values separated by points, telephones in pairs, days in words, typologies in full.
+/// Several values separated by points, telephones in pairs, days and hours in
+/// words, typologies in full.
 std::string readable_value(const web::Words& t, standard::Field field, std::string_view value);
 
 }  // namespace maillage::places

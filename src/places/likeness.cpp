@@ -47,8 +47,9 @@ OrderedTable make_table(std::span<const SourcedPlace> records) {
   linkage::TableBuilder builder;
   for (const Field field : kCompared) builder.column(standard::field_name(field));
   made.rank.resize(records.size());
-  for (const std::size_t position : made.order) {
-    made.rank[position] = static_cast<RecordId>(&position - made.order.data());
+  for (std::size_t i = 0; i < made.order.size(); ++i) {
+    const std::size_t position = made.order[i];
+    made.rank[position] = static_cast<RecordId>(i);
     builder.add(records[position].record_id, cells[position]);
   }
   made.table = std::move(builder).finish();

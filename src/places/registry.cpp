@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "formats/json.hpp"
 #include "places/decision_store.hpp"
+#include "places/reviewers.hpp"
 #include "store/journal.hpp"
 #include "store/migrations.hpp"
 
@@ -45,9 +46,33 @@ constexpr store::Migration kSteps[] = {
   );
   create index import_by_list on import (list, number);
 )sql"},
+    {2, "groups of records", R"sql(
+  alter table place add column group_id text;
+  alter table place add column belonging real;
+  alter table place add column excluded integer not null default 0;
+  create index place_by_group on place (group_id);
+  create table likely_pair (
+    first_id text not null,
+    second_id text not null,
+    probability real not null,
+    explanation text not null,
+    code_insee text not null,
+    primary key (first_id, second_id)
+  );
+  create table grouping (
+    number integer primary key,
+    grouped_at integer not null,
+    import_revision integer not null,
+    decision_revision integer not null,
+    records integer not null,
+    moved integer not null
+  );
+)sql"},
 };
 
-constexpr std::string_view kColumns = "place_id, list, fields, changed_at, absent_since";
+constexpr std::string_view kRecords =
+    "select place_id, list, fields, changed_at, absent_since, coalesce(group_id, place_id), "
+    "coalesce(belonging, 1), excluded from place";
 
 base::Date day_of(std::int64_t seconds) {
   return base::utc_day(base::Instant(std::chrono::seconds(seconds)));
@@ -84,11 +109,14 @@ Place from_fields(std::string_view text) {
 
 Record read_record(const store::Rows& rows) {
   Record record;
-  record.place_id = rows.text(0);
+  record.record_id = rows.text(0);
   record.list = rows.text(1);
   record.place = from_fields(rows.text(2));
   record.changed_on = day_of(rows.integer(3));
   if (!rows.is_null(4)) record.absent_since = day_of(rows.integer(4));
+  record.group_id = rows.text(5);
+  record.belonging = rows.real(6);
+  record.excluded = rows.integer(7) != 0;
   return record;
 }
 
@@ -146,6 +174,7 @@ void prepare_registry(store::Database& database, base::Instant now) {
   store::prepare_journal(database, now);
   store::migrate(database, "places", kSteps, now);
   prepare_decisions(database, now);
+  prepare_reviewers(database, now);
 }
 
 bool is_current(store::Database& database, std::string_view list, std::string_view file_hash) {
@@ -201,16 +230,34 @@ ImportCounts replace_list(store::Database& database, const std::string& list,
   });
 }
 
-std::optional<Record> find_place(store::Connection& connection, std::string_view place_id) {
-  static const std::string kSql = fmt::format("select {} from place where place_id = ?1", kColumns);
-  store::Rows rows = connection.query(kSql, place_id);
+std::optional<Record> find_record(store::Connection& connection, std::string_view record_id) {
+  static const std::string kSql = fmt::format("{} where place_id = ?1", kRecords);
+  store::Rows rows = connection.query(kSql, record_id);
   if (!rows.next()) return std::nullopt;
   return read_record(rows);
 }
 
-void each_place(store::Connection& connection, const std::function<void(const Record&)>& visit) {
+std::vector<Record> group_records(store::Connection& connection, std::string_view group_id) {
+  // A record that came after the last grouping has no group yet and stands alone.
+  static const std::string kSql = fmt::format(
+      "{} where group_id = ?1 or (place_id = ?1 and group_id is null) order by number", kRecords);
+  std::vector<Record> records;
+  store::Rows rows = connection.query(kSql, group_id);
+  while (rows.next()) records.push_back(read_record(rows));
+  return records;
+}
+
+std::vector<Record> all_records(store::Connection& connection) {
+  static const std::string kSql = fmt::format("{} order by number", kRecords);
+  std::vector<Record> records;
+  store::Rows rows = connection.query(kSql);
+  while (rows.next()) records.push_back(read_record(rows));
+  return records;
+}
+
+void each_by_group(store::Connection& connection, const std::function<void(Record&&)>& visit) {
   static const std::string kSql =
-      fmt::format("select {} from place where absent_since is null", kColumns);
+      fmt::format("{} order by coalesce(group_id, place_id), number", kRecords);
   store::Rows rows = connection.query(kSql);
   while (rows.next()) visit(read_record(rows));
 }
@@ -252,12 +299,22 @@ std::vector<ListState> list_states(store::Connection& connection) {
   return lists;
 }
 
-std::size_t present_places(store::Connection& connection) {
+std::size_t present_records(store::Connection& connection) {
   return static_cast<std::size_t>(
       connection.number("select count(*) from place where absent_since is null"));
 }
 
+std::size_t shown_places(store::Connection& connection) {
+  return static_cast<std::size_t>(
+      connection.number("select count(distinct coalesce(group_id, place_id)) from place "
+                        "where absent_since is null and excluded = 0"));
+}
+
 std::int64_t revision(store::Connection& connection) {
+  return import_revision(connection) + connection.number("select max(number) from grouping");
+}
+
+std::int64_t import_revision(store::Connection& connection) {
   return connection.number("select max(number) from import");
 }
 

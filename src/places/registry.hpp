@@ -1,6 +1,8 @@
 #pragma once
-/// The registry of places: what each producer's list last said, kept by list. A place that leaves
-/// its list is marked absent, never deleted. The only file of the room with SQL is registry.cpp.
+/// The registry: what each producer's list last said, record by record. A record that leaves its
+/// list is marked absent, never deleted. Records that speak of one place form a group (groups.hpp);
+/// what the site shows of a group is made of its records when it is asked for (shown.hpp), so it
+/// can't be out of date. All SQL on records is in registry.cpp.
 #include "base/date.hpp"
 #include "standard/place.hpp"
 #include "store/database.hpp"
@@ -13,14 +15,17 @@
 
 namespace maillage::places {
 
-/// A place as the registry knows it.
+/// What one list says of a place.
 struct Record {
-  std::string place_id;  ///< in addresses: the producer's id, with the list's name when two lists
-                         ///< use the same
-  std::string list;      ///< the list that brought it: "la-creuse"
+  std::string record_id;  ///< in addresses: the producer's id, with the list's name when two lists
+                          ///< use the same
+  std::string list;       ///< the list that brought it: "la-creuse"
   standard::Place place;
   base::Date changed_on;                   ///< when an import last changed it
   std::optional<base::Date> absent_since;  ///< when its list stopped naming it
+  std::string group_id;   ///< the oldest record of its group: the address under which all are shown
+  double belonging = 1;   ///< probability that it belongs to its group; 1 when alone
+  bool excluded = false;  ///< by a decision: not to be shown
 };
 
 struct ListState {
@@ -50,12 +55,20 @@ ImportCounts replace_list(store::Database& database, const std::string& list,
 /// Whether the list's last import was of a file with this hash.
 bool is_current(store::Database& database, std::string_view list, std::string_view file_hash);
 
-std::optional<Record> find_place(store::Connection& connection, std::string_view place_id);
-/// All present places, in no order.
-void each_place(store::Connection& connection, const std::function<void(const Record&)>& visit);
+std::optional<Record> find_record(store::Connection& connection, std::string_view record_id);
+/// All records of a group, the oldest first.
+std::vector<Record> group_records(store::Connection& connection, std::string_view group_id);
+/// All records, absent ones too, the oldest first.
+std::vector<Record> all_records(store::Connection& connection);
+/// The same group by group, the oldest of a group first.
+void each_by_group(store::Connection& connection, const std::function<void(Record&&)>& visit);
 std::vector<ListState> list_states(store::Connection& connection);
-std::size_t present_places(store::Connection& connection);
-/// Grows with each import that changed something: tells a cache that it is old.
+std::size_t present_records(store::Connection& connection);
+/// Groups of which a record is present and not excluded: what the site counts.
+std::size_t shown_places(store::Connection& connection);
+/// Grows with each import and each grouping: tells a cache that it is old.
 std::int64_t revision(store::Connection& connection);
+/// Grows with each import: tells a grouping that it is old.
+std::int64_t import_revision(store::Connection& connection);
 
 }  // namespace maillage::places

@@ -12,6 +12,12 @@ namespace {
 constexpr double kSureEnough = 0.1;  // of doubt: a probability under 2.6 % or above 97.4 %
 constexpr std::string_view kStart = "au départ";
 
+using GroupPairs = std::set<std::pair<std::string, std::string>>;
+
+std::pair<std::string, std::string> groups_of(const LikelyPair& pair) {
+  return std::minmax(pair.first_group, pair.second_group);
+}
+
 std::string letters_of(std::string_view word) {
   std::string letters;
   for (const char c : base::fold(word)) {
@@ -21,17 +27,15 @@ std::string letters_of(std::string_view word) {
   return letters;
 }
 
-/// The text cut after each run of blanks and hyphens.
-std::vector<std::string_view> pieces_of(std::string_view text) {
+/// The text cut after each run of blanks, hyphens and apostrophes.
+std::vector<Piece> pieces_of(std::string_view text) {
   constexpr std::string_view kBetween = " \t\n\r-'";
-  std::vector<std::string_view> pieces;
+  std::vector<Piece> pieces;
   while (!text.empty()) {
-    std::size_t end = text.find_first_of(kBetween);
-    end = end == std::string_view::npos
-              ? text.size()
-              : std::min(text.find_first_not_of(kBetween, end), text.size());
-    pieces.push_back(text.substr(0, end));
-    text.remove_prefix(end);
+    const std::size_t end = std::min(text.find_first_of(kBetween), text.size());
+    const std::size_t next = std::min(text.find_first_not_of(kBetween, end), text.size());
+    pieces.push_back({std::string(text.substr(0, end)), std::string(text.substr(end, next - end))});
+    text.remove_prefix(next);
   }
   return pieces;
 }
@@ -57,9 +61,16 @@ std::vector<LikelyPair> review_queue(std::vector<LikelyPair> pairs,
     decided.emplace(decisions[i].first_id, decisions[i].second_id);
     if (decisions[i].verdict == Verdict::excluded) excluded.insert(decisions[i].first_id);
   }
+  const auto is_decided = [&](const LikelyPair& pair) {
+    return decided.contains({pair.first_id, pair.second_id});
+  };
+  GroupPairs settled;
+  for (const LikelyPair& pair : pairs) {
+    if (is_decided(pair) && pair.first_group != pair.second_group) settled.insert(groups_of(pair));
+  }
   std::erase_if(pairs, [&](const LikelyPair& pair) {
-    return doubt(pair.probability) < kSureEnough ||
-           decided.contains({pair.first_id, pair.second_id}) || excluded.contains(pair.first_id) ||
+    return doubt(pair.probability) < kSureEnough || is_decided(pair) ||
+           settled.contains(groups_of(pair)) || excluded.contains(pair.first_id) ||
            excluded.contains(pair.second_id);
   });
   std::vector<std::pair<double, std::size_t>> order;
@@ -71,8 +82,10 @@ std::vector<LikelyPair> review_queue(std::vector<LikelyPair> pairs,
     return std::tie(a.first, x.first_id, x.second_id) < std::tie(b.first, y.first_id, y.second_id);
   });
   std::vector<LikelyPair> queue;
-  queue.reserve(pairs.size());
-  for (const auto& [priority, i] : order) queue.push_back(std::move(pairs[i]));
+  GroupPairs asked;
+  for (const auto& [priority, i] : order) {
+    if (asked.insert(groups_of(pairs[i])).second) queue.push_back(std::move(pairs[i]));
+  }
   return queue;
 }
 
@@ -84,29 +97,29 @@ std::vector<Reason> reasons(std::string_view explanation) {
     const std::string_view part = explanation.substr(0, end);
     explanation.remove_prefix(std::min(end + kBetween.size(), explanation.size()));
     const std::size_t open = part.rfind(" (");
-    Reason reason{std::string(part), 0};
+    Reason reason{std::string(part)};
     if (open != std::string_view::npos && part.ends_with(')')) {
       std::string number =
           base::replace_all(std::string(part.substr(open + 2, part.size() - open - 3)), ",", ".");
       if (number.starts_with('+')) number.erase(0, 1);
       if (base::parse_number(number, reason.bits)) reason.words = part.substr(0, open);
     }
+    reason.start = reason.words == kStart;
     if (!reason.words.empty()) all.push_back(std::move(reason));
   }
   std::stable_sort(all.begin(), all.end(), [](const Reason& a, const Reason& b) {
-    const bool a_start = a.words == kStart, b_start = b.words == kStart;
-    return a_start != b_start ? b_start : std::abs(a.bits) > std::abs(b.bits);
+    return a.start != b.start ? a.start : std::abs(a.bits) > std::abs(b.bits);
   });
   return all;
 }
 
 std::vector<Piece> differing_words(std::string_view text, std::string_view other) {
   std::set<std::string> known;
-  for (const std::string_view piece : pieces_of(other)) known.insert(letters_of(piece));
-  std::vector<Piece> pieces;
-  for (const std::string_view piece : pieces_of(text)) {
-    const std::string letters = letters_of(piece);
-    pieces.push_back({std::string(piece), !letters.empty() && !known.contains(letters)});
+  for (const Piece& piece : pieces_of(other)) known.insert(letters_of(piece.text));
+  std::vector<Piece> pieces = pieces_of(text);
+  for (Piece& piece : pieces) {
+    const std::string letters = letters_of(piece.text);
+    piece.only_here = !letters.empty() && !known.contains(letters);
   }
   return pieces;
 }

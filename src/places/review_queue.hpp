@@ -16,7 +16,8 @@ struct LikelyPair {
   std::string first_id, second_id;  ///< in order
   double probability = 0;
   std::string explanation;  ///< "nom identique et rare (+12,1) ; … ; au départ (-9,0)"
-  std::string code_insee;   ///< of either record; may be empty
+  std::string first_group, second_group;  ///< where each record stands now
+  std::string code_insee;                 ///< of either record; may be empty
 };
 
 /// 1 when the odds are even, 0 when the answer is certain.
@@ -27,7 +28,8 @@ double doubt(double probability);
 double readership(std::string_view code_insee, const territory::Communes* communes);
 
 /// The pairs to look at, by doubt times readership, then by ids: those with doubt that nobody has
-/// decided. `decisions` from the oldest to the newest.
+/// decided, one for each two groups (or one group in doubt of itself), since its answer settles the
+/// others. `decisions` from the oldest to the newest.
 std::vector<LikelyPair> review_queue(std::vector<LikelyPair> pairs,
                                      std::span<const Decision> decisions,
                                      const territory::Communes* communes);
@@ -36,14 +38,15 @@ std::vector<LikelyPair> review_queue(std::vector<LikelyPair> pairs,
 struct Reason {
   std::string words;
   double bits = 0;
+  bool start = false;  ///< the odds before anything is compared
 };
-/// The steps of an explanation in the order of their weight, the starting point last. Parts that
-/// are not understood weigh nothing.
+/// The steps of an explanation: the starting point, then the others in the order of their weight.
+/// Parts that are not understood weigh nothing.
 std::vector<Reason> reasons(std::string_view explanation);
 
 /// A text cut into words; those that the other text lacks are marked, case and accents apart.
 struct Piece {
-  std::string text;  ///< the blanks that follow included
+  std::string text, blanks;  ///< the word, then the blanks, hyphen or apostrophe that follow
   bool only_here = false;
 };
 std::vector<Piece> differing_words(std::string_view text, std::string_view other);

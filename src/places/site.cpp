@@ -2,6 +2,7 @@
 
 #include "places/dot_map.hpp"
 #include "places/pages.hpp"
+#include "places/review_pages.hpp"
 #include "web/router.hpp"
 
 namespace maillage::places {
@@ -72,6 +73,13 @@ const web::Router<Site>& router() {
     router.get("/donnees", data_page);
     router.get("/accessibilite", accessibility_page);
     router.get("/_composants", components_page);
+    router.get("/relecture", review_page);
+    router.get("/relecture/entrer", review_door_page);
+    router.post("/relecture/entrer", review_enter);
+    router.post("/relecture/quitter", review_leave);
+    router.post("/relecture/annuler", review_withdraw);
+    router.get("/relecture/{}/{}", review_pair_page);
+    router.post("/relecture/{}/{}", review_decide);
     router.get("/sante", health);
     router.get("/ressources/{}", asset);
     return router;
@@ -92,6 +100,12 @@ Site::Site(store::Database& database, const territory::Communes* communes,
       assets_(web::embedded_files()),
       frame_(make_frame(words_)) {}
 
+void Site::open_review(const base::SecretKey& key, std::function<void()> decided) {
+  review_ = std::make_unique<ReviewDoor>();
+  review_->key = key;
+  review_->decided = std::move(decided);
+}
+
 std::shared_ptr<const Snapshot> Site::snapshot() {
   const base::Instant now = clock_();
   const std::lock_guard guard(mutex_);
@@ -105,8 +119,7 @@ std::shared_ptr<const Snapshot> Site::snapshot() {
 std::shared_ptr<const Snapshot> Site::load(std::int64_t newest) {
   std::vector<Entry> entries;
   auto reader = database_.read();
-  each_place(*reader,
-             [&](const Record& record) { entries.push_back(to_entry(record, communes_)); });
+  each_place(*reader, [&](const Shown& shown) { entries.push_back(to_entry(shown, communes_)); });
   auto lists = list_states(*reader);
   Directory directory(std::move(entries));
   const std::size_t departements = static_cast<std::size_t>(

@@ -3,11 +3,12 @@
 #include "places/almanac.hpp"
 #include "places/directory.hpp"
 #include "places/names.hpp"
-#include "places/registry.hpp"
+#include "places/reviewers.hpp"
 #include "store/database.hpp"
 #include "territory/communes.hpp"
 #include "web/message.hpp"
 #include "web/page.hpp"
+#include "web/rate_limit.hpp"
 
 #include <functional>
 #include <memory>
@@ -35,6 +36,13 @@ struct Snapshot {
   web::Html map;  ///< of all places, for the home page
 };
 
+/// The door of the review pages; without one they answer nobody.
+struct ReviewDoor {
+  base::SecretKey key;
+  std::function<void()> decided;  ///< called after each decision
+  web::RateLimit tries{{.at_once = 10, .each = std::chrono::seconds(60)}};  ///< of links
+};
+
 class Site {
  public:
   /// `communes` may be null. The clock is an argument so that ages and opening hours can be tested.
@@ -45,6 +53,9 @@ class Site {
   /// The newest snapshot; looks for a newer revision at most once a second.
   std::shared_ptr<const Snapshot> snapshot();
   store::Database& database() { return database_; }
+  void open_review(const base::SecretKey& key, std::function<void()> decided);
+  ReviewDoor* review() { return review_.get(); }
+  base::Instant now() const { return clock_(); }
   const territory::Communes* communes() const { return communes_; }
   const ListNames& list_names() const { return list_names_; }
   Present present() const { return {clock_(), almanac_}; }
@@ -64,6 +75,7 @@ class Site {
   web::Words words_;
   web::Assets assets_;
   web::Frame frame_;
+  std::unique_ptr<ReviewDoor> review_;
   std::mutex mutex_;  ///< guards the two below
   std::shared_ptr<const Snapshot> snapshot_;
   base::Instant looked_at_{};

@@ -13,7 +13,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
 const program = process.env.MAILLAGE_BIN ?? join(root, 'build', 'maillage');
 const registry = process.env.MAILLAGE_DB;
-const list = join(here, '20260513-exemple-lieux-de-mediation-numeriques-national.json');
+const lists = ['exemple', 'voisins'].map((name) => join(here, `20260513-${name}-lieux-de-mediation-numeriques-national.json`));
+const run = (...args) => promisify(execFile)(program, args, {cwd: root});
 
 const freePort = () => new Promise((resolve) => {
   const server = createServer().listen(0, '127.0.0.1', () => {
@@ -31,11 +32,18 @@ const ready = async (address) => {
   throw new Error('the program does not answer');
 };
 
-/** Starts the program; `close` stops it and says with what code it ended. */
-export async function startSite() {
+/** Starts the program; `close` stops it and says with what code it ended. `review`: on the small lists, with a decision
+ * and a reviewer, whose personal link is `link`. */
+export async function startSite({review = false} = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'maillage-journey-'));
-  const database = registry ?? join(folder, 'maillage.db');
-  if (!registry) await promisify(execFile)(program, ['importer', '--database', database, list], {cwd: root});
+  const database = registry && !review ? registry : join(folder, 'maillage.db');
+  if (database !== registry) await run('importer', '--database', database, ...lists);
+  let token;
+  if (review) {
+    await run('decisions', 'importer', join(here, 'decisions.csv'), '--database', database);
+    const {stdout} = await run('relecteurs', 'ajouter', 'Ada Martin', '--database', database);
+    token = stdout.match(/jeton=([\w-]+)/)[1];
+  }
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const child = spawn(program, ['servir', '--database', database, '--port', String(port)], {cwd: root, stdio: 'ignore'});
@@ -43,6 +51,7 @@ export async function startSite() {
   await ready(address);
   return {
     address,
+    link: `${address}/relecture/entrer?jeton=${token}`,
     async close() {
       child.kill('SIGTERM');
       const code = await ended;

@@ -17,11 +17,11 @@ using standard::Field;
 Entry entry(std::string id, std::string nom, std::string commune = "Guéret",
             std::string departement = "23") {
   Record record;
-  record.place_id = id;
+  record.record_id = record.group_id = id;
   record.list = "liste";
   record.place =
       place(id, std::move(nom), std::move(commune), departement + "000", departement + "096");
-  return to_entry(record, nullptr);
+  return to_entry(show({record}), nullptr);
 }
 
 Directory world() {

@@ -9,6 +9,10 @@
 namespace maillage::places {
 namespace {
 
+std::string models() {
+  return test::project_file("data/models");
+}
+
 using standard::Field;
 constexpr auto kDay = std::chrono::days(1);
 
@@ -62,7 +66,7 @@ TEST(Import, marks_a_place_that_left_its_list_absent_and_keeps_it) {
   world.import("la-creuse", {place("b", "B")}, kNow + kDay);
   ASSERT_TRUE(world.find("a"));
   EXPECT_EQ(world.find("a")->absent_since, base::utc_day(kNow + kDay));
-  EXPECT_EQ(present_places(*world.database->read()), 1u);
+  EXPECT_EQ(present_records(*world.database->read()), 1u);
 }
 
 TEST(Import, leaves_the_places_of_other_lists_alone) {
@@ -141,7 +145,7 @@ TEST(ImportCommand, says_what_it_did_and_goes_on_past_a_broken_file) {
   const std::string broken = world.folder + "/cassee.json";
   std::ofstream(broken) << R"([{"id":"a","nom":"A"},{"id")";
   std::ostringstream out, err;
-  const ImportOptions options{{broken, good}, world.folder + "/other.db"};
+  const ImportOptions options{{broken, good}, world.folder + "/other.db", models()};
   EXPECT_EQ(import_command(options, out, err), 1);
   EXPECT_NE(out.str().find("la-creuse : 1 lieu, 1 nouveau"), std::string::npos) << out.str();
   EXPECT_FALSE(err.str().empty());
@@ -161,7 +165,8 @@ TEST(ImportCommand, keeps_nothing_of_a_broken_file) {
 
 TEST(ImportCommand, says_that_a_file_is_not_there) {
   std::ostringstream out, err;
-  const ImportOptions options{{"absent.json"}, test::scratch_folder("import-absent") + "/test.db"};
+  const ImportOptions options{
+      {"absent.json"}, test::scratch_folder("import-absent") + "/test.db", models()};
   EXPECT_EQ(import_command(options, out, err), 2);
   EXPECT_NE(err.str().find("absent.json"), std::string::npos);
 }

@@ -14,7 +14,7 @@ const territory::Communes& communes() {
 
 LikelyPair pair(std::string one, std::string other, double probability,
                 std::string code_insee = "") {
-  return {std::move(one), std::move(other), probability, "", std::move(code_insee)};
+  return {one, other, probability, "", one, other, std::move(code_insee)};
 }
 
 std::string order(std::vector<LikelyPair> pairs, Decisions decisions = {}) {
@@ -64,15 +64,29 @@ TEST(ReviewQueue, is_the_same_whatever_the_order_of_the_pairs) {
             order({pair("c", "d", 0.5), pair("a", "b", 0.5)}));
 }
 
-TEST(Reasons, are_in_the_order_of_their_weight_with_the_start_last) {
+TEST(ReviewQueue, asks_once_about_two_groups_the_pair_of_most_doubt) {
+  auto in_groups = [](LikelyPair pair, std::string first, std::string second) {
+    pair.first_group = std::move(first);
+    pair.second_group = std::move(second);
+    return pair;
+  };
+  const std::vector<LikelyPair> pairs = {
+      in_groups(pair("a", "b", 0.8), "a", "b"), in_groups(pair("a2", "b", 0.5), "a", "b"),
+      in_groups(pair("a", "b2", 0.4), "a", "b"), in_groups(pair("c", "d", 0.6), "c", "c")};
+  EXPECT_EQ(order(pairs), "a2b cd ");
+  EXPECT_EQ(order(pairs, {decide("a", "b2", Verdict::different, "", "", kNow)}), "cd ");
+}
+
+TEST(Reasons, begin_with_the_start_then_come_in_the_order_of_their_weight) {
   const auto all =
       reasons("nom (usuel) proche (+3,5) ; téléphone autre (-7,25) ; au départ (-9,0) ; décidé");
   ASSERT_EQ(all.size(), 4u);
-  EXPECT_EQ(all[0].words, "téléphone autre");
-  EXPECT_DOUBLE_EQ(all[0].bits, -7.25);
-  EXPECT_EQ(all[1].words, "nom (usuel) proche");
-  EXPECT_EQ(all[2].words, "décidé");
-  EXPECT_EQ(all[3].words, "au départ");
+  EXPECT_EQ(all[0].words, "au départ");
+  EXPECT_TRUE(all[0].start);
+  EXPECT_EQ(all[1].words, "téléphone autre");
+  EXPECT_DOUBLE_EQ(all[1].bits, -7.25);
+  EXPECT_EQ(all[2].words, "nom (usuel) proche");
+  EXPECT_EQ(all[3].words, "décidé");
 }
 
 TEST(Reasons, of_nonsense_are_harmless) {

@@ -103,6 +103,7 @@ TEST(PlacePage, shows_every_field_its_source_and_its_age) {
   world.import("la-creuse", {full});
   const std::string page = world.body("/lieux/a");
   for (const Field field : standard::all_fields()) {
+    if (field == Field::date_maj) continue;  // in words, below
     std::string escaped;
     web::append_escaped(escaped, full[field]);
     EXPECT_TRUE(holds(page, escaped)) << standard::field_name(field);

@@ -2,6 +2,8 @@
 /// A small registry for the tests of the room: places in a few lines, files of the standard, a site
 /// to ask.
 #include "formats/json.hpp"
+#include "places/decision_store.hpp"
+#include "places/grouping_report.hpp"
 #include "places/importer.hpp"
 #include "places/site.hpp"
 #include "support/vectors.hpp"
@@ -59,7 +61,17 @@ struct World {
                       base::Instant now = kNow) {
     return import_file(*database, write_list(folder, list, places), now);
   }
-  std::optional<Record> find(std::string_view id) { return find_place(*database->read(), id); }
+  std::optional<Record> find(std::string_view id) { return find_record(*database->read(), id); }
+  std::optional<Shown> shown(std::string_view id) { return find_place(*database->read(), id); }
+  GroupingCounts group(base::Instant now = kNow) {
+    return regroup(*database, place_linking(test::project_file("data/models")), now);
+  }
+  void decide(std::string_view a, std::string_view b, Verdict verdict, base::Instant when = kNow) {
+    const Decision decision = places::decide(a, b, verdict, "Ada", "", when);
+    database->write([&](store::Connection& connection) {
+      add_decisions(connection, std::span(&decision, 1), "test", when);
+    });
+  }
 
   std::string folder;
   std::unique_ptr<store::Database> database;
