@@ -1,6 +1,7 @@
 /// Mapping files, and a row read through them: any text gives findings, never a fall.
 #include "transform/mapping.hpp"
 
+#include "base/error.hpp"
 #include "formats/row_reader.hpp"
 #include "transform/choices.hpp"
 
@@ -9,8 +10,12 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace maillage;
-  const transform::MappingReading reading =
-      transform::read_mapping_text({reinterpret_cast<const char*>(data), size});
+  transform::MappingReading reading;
+  try {
+    reading = transform::read_mapping_text({reinterpret_cast<const char*>(data), size});
+  } catch (const base::Error&) {
+    return 0;
+  }
   formats::Columns columns;
   transform::Choices choices(reading.mapping, columns);
   formats::Row row;

@@ -139,8 +139,9 @@ int run(int argc, char** argv) {
                   std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())};
   try {
     const int code = run_commands(argc, argv, session);
-    session.out.flush();
-    return code;
+    if (session.out.flush()) return code;
+    session.err << "Le résultat n’a pas pu être écrit en entier. Vérifiez le disque ou la commande "
+                   "qui le reçoit.\n";
   } catch (const base::Error& error) {
     session.err << error.what() << '\n';
     return base::exit_code(error.code());

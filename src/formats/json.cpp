@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "formats/json_fault.hpp"
 #include "formats/json_string.hpp"
 
 namespace maillage::formats {
@@ -194,7 +195,8 @@ Json parse_json(std::string_view text) {
       throw base::Error(base::ErrorCode::too_large, "Ce JSON a trop de niveaux imbriqués (64 au plus).");
     }
     throw base::Error(base::ErrorCode::bad_input,
-                      fmt::format("Ce JSON ne peut pas être lu : {}. Vérifiez que le fichier est entier.", error.what()));
+                      fmt::format("Ce JSON ne peut pas être lu : {}. Vérifiez que le fichier est entier.",
+                                  json_fault(error.error())));
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "formats/json_fault.hpp"
 
 #include <charconv>
 
@@ -279,7 +280,7 @@ bool JsonRows::next(Row& row) {
     throw base::Error(base::ErrorCode::bad_input,
                       fmt::format("L’élément {} de ce JSON est mal formé ({}). Corrigez-le ou "
                                   "exportez le fichier de nouveau.",
-                                  elements_.count(), error.what()));
+                                  elements_.count(), json_fault(error.error())));
   }
   return true;
 }

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <istream>
+#include <limits>
 #include <map>
 #include <optional>
 #include <ostream>
@@ -95,6 +96,8 @@ std::string_view departement_of_state(std::string_view state) {
   return {};
 }
 
+constexpr std::size_t kLongestLine = std::size_t{1} << 20;
+
 const char* state_name(State state) {
   return state == State::open ? "open" : state == State::closed ? "closed" : "unknown";
 }
@@ -127,16 +130,26 @@ void write_answer(const Json& line, const territory::TimeZone& zone, const Where
   writer.end_array().end_object();
 }
 
-/// Calls `answer` with each line read as JSON; a line that is none gets an error object.
+/// Calls `answer` with each line read as JSON; a line that is none, or too long, gets an error
+/// object.
 template <class Answer>
 int each_line(std::istream& in, std::ostream& out, Answer answer) {
   int code = 0;
-  std::string text, result;
-  while (std::getline(in, text)) {
+  std::string buffer(kLongestLine, '\0'), result;
+  while (in.getline(buffer.data(), static_cast<std::streamsize>(buffer.size())) ||
+         in.gcount() > 0) {
+    const bool too_long = in.fail();
+    const auto read = static_cast<std::size_t>(in.gcount()) - (in.good() ? 1 : 0);  // less its '\n'
+    if (too_long) {
+      in.clear();
+      in.ignore(std::numeric_limits<std::streamsize>::max(), '\n');
+    }
+    const std::string_view text(buffer.data(), read);
     if (text.empty()) continue;
     result.clear();
     JsonWriter writer(result);
     try {
+      if (too_long) throw base::Error(base::ErrorCode::too_large, "Cette ligne dépasse 1 Mo.");
       answer(formats::parse_json(text), writer);
     } catch (const base::Error& error) {
       result.clear();

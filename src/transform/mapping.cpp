@@ -42,10 +42,9 @@ class Reader {
 
   void read(const Json& json) {
     if (!json.is_object()) {
-      findings_.add(Severity::error, "mapping.not-an-object", "", "",
-                    "Le fichier de correspondance n’est pas un objet JSON.",
-                    "Écrivez un objet dont chaque clé est un champ du standard.");
-      return;
+      throw base::Error(
+          base::ErrorCode::bad_input,
+          "Ce n’est pas un objet JSON. Écrivez un objet dont chaque clé est un champ du standard.");
     }
     for (const auto& [key, value] : json.members()) read_key(key, value);
     for (const Field field : kNeeded) {
@@ -277,15 +276,7 @@ MappingReading read_mapping(const Json& json) {
 }
 
 MappingReading read_mapping_text(std::string_view text) {
-  try {
-    return read_mapping(formats::parse_json(text));
-  } catch (const base::Error& error) {
-    MappingReading reading;
-    MappingFindings(reading.findings)
-        .add(Severity::error, "mapping.not-json", "", "", error.what(),
-             "Corrigez le fichier de correspondance.");
-    return reading;
-  }
+  return read_mapping(formats::parse_json(text));
 }
 
 std::vector<ColumnUse> columns_used(const Mapping& mapping) {

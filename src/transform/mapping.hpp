@@ -85,8 +85,10 @@ struct MappingReading {
   base::Findings findings;  ///< rules "mapping.*"
 };
 
+/// Throws base::Error (bad_input) when the document is not an object: nothing could be done with
+/// it.
 MappingReading read_mapping(const formats::Json& json);
-/// Reads the text of a file; a text that is no JSON gives an empty mapping and one finding.
+/// Reads the text of a file. Throws base::Error (bad_input) also when it is no JSON.
 MappingReading read_mapping_text(std::string_view text);
 
 /// A column that the mapping names, and the key that names it.

@@ -37,6 +37,16 @@ std::string read_text(const std::string& path) {
   return std::move(text).str();
 }
 
+MappingReading read_mapping_file(const std::string& path) {
+  try {
+    return read_mapping_text(read_text(path));
+  } catch (const Error& error) {
+    if (error.code() == ErrorCode::usage) throw;
+    throw Error(error.code(),
+                fmt::format("Fichier de correspondance « {} » : {}", path, error.what()));
+  }
+}
+
 /// The document of an earlier run; null when there is none or it is damaged.
 formats::Json read_memory(const std::string& path) {
   std::error_code ignored;
@@ -54,6 +64,11 @@ std::string name_of(const std::string& config_file) {
   return name.substr(0, name.find('.'));
 }
 
+/// "1 rejetée", "2 rejetées"
+std::string counted(std::size_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count > 1 ? "s" : "");
+}
+
 void print_findings(const base::Findings& findings, std::ostream& out) {
   for (const base::Finding& finding : findings) {
     const std::string_view kind = finding.severity == Severity::error     ? "Erreur"
@@ -62,6 +77,11 @@ void print_findings(const base::Findings& findings, std::ostream& out) {
     fmt::print(out, "{} : {}{}{}\n", kind, finding.message, finding.advice.empty() ? "" : " ",
                finding.advice);
   }
+}
+
+void print_errors(base::Findings findings, std::ostream& err) {
+  std::erase_if(findings, [](const base::Finding& f) { return f.severity != Severity::error; });
+  print_findings(findings, err);
 }
 
 std::size_t count(const base::Findings& findings, Severity severity) {
@@ -123,8 +143,8 @@ int check_config(const TransformOptions& options, const MappingReading& reading,
     fmt::print(out, "Le fichier de correspondance « {} » est bon.\n", options.config_file);
     return 0;
   }
-  fmt::print(out, "{} à corriger : {} erreurs, {} alertes.\n", options.config_file, errors,
-             warnings);
+  fmt::print(out, "{} à corriger : {}, {}.\n", options.config_file, counted(errors, "erreur"),
+             counted(warnings, "alerte"));
   return base::exit_code(ErrorCode::bad_input);
 }
 
@@ -151,11 +171,6 @@ class Identifiers {
   std::unordered_map<std::size_t, std::uint32_t> last_number_;  ///< by hash of the identifier
 };
 
-/// "1 rejetée", "2 rejetées"
-std::string counted(std::size_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count > 1 ? "s" : "");
-}
-
 void print_summary(const Figures& figures, const base::Findings& mapping_findings,
                    const base::Findings& drift, const OutputNames& names, std::ostream& out) {
   fmt::print(out, "{} : {} {} sur {}", names.source_name, figures.accepted,
@@ -169,15 +184,16 @@ void print_summary(const Figures& figures, const base::Findings& mapping_finding
   for (const auto& [key, rule] : figures.rejections) {
     fmt::print(out, "  {} : {}\n", counted(rule.count, "ligne"), rule.message);
   }
-  base::Findings alarms;
-  std::copy_if(drift.begin(), drift.end(), std::back_inserter(alarms),
-               [](const base::Finding& f) { return f.severity == Severity::warning; });
-  print_findings(alarms, out);
+  base::Findings shown = drift;
+  if (figures.accepted > 0) {  // else a column without a value is the first thing to look at
+    std::erase_if(shown, [](const base::Finding& f) { return f.severity == Severity::note; });
+  }
+  print_findings(shown, out);
   const std::size_t to_correct =
       count(mapping_findings, Severity::error) + count(mapping_findings, Severity::warning);
   if (to_correct > 0)
-    fmt::print(out, "Le fichier de correspondance appelle {} remarques : voyez le rapport.\n",
-               to_correct);
+    fmt::print(out, "Le fichier de correspondance appelle {} : voyez le rapport.\n",
+               counted(to_correct, "remarque"));
   fmt::print(out, "Rapport : {}\n", names.path("report", "html"));
 }
 
@@ -200,12 +216,10 @@ struct Territory {
 
 int transform_command(const TransformOptions& options, base::Date today, const Watch& watch,
                       std::ostream& out, std::ostream& err) {
-  const MappingReading reading = read_mapping_text(read_text(options.config_file));
+  const MappingReading reading = read_mapping_file(options.config_file);
   if (options.check_config) return check_config(options, reading, watch, out);
   const Mapping& mapping = reading.mapping;
-  if (mapping.choice(standard::Field::services).empty() && base::has_error(reading.findings)) {
-    print_findings(reading.findings, err);
-  }
+  print_errors(reading.findings, err);
 
   std::optional<base::Date> source_date;
   standard::StandIns stand_ins;

@@ -25,6 +25,16 @@ TEST(Commands, evaluer_answers_json_lines) {
   EXPECT_NE(out.str().find(R"({"valid":false)"), std::string::npos);
 }
 
+TEST(Commands, a_line_that_is_too_long_is_answered_and_the_next_one_read) {
+  std::istringstream in("{\"text\":\"" + std::string(3 << 20, 'a') +
+                        "\"}\n{\"text\":\"lundi 9h-12h\"}");
+  std::ostringstream out;
+  EXPECT_EQ(lire_jsonl(in, out), 1);
+  EXPECT_TRUE(out.str().starts_with(R"({"valid":false,"errors":["Cette ligne dépasse 1 Mo."]})"
+                                    "\n"));
+  EXPECT_NE(out.str().find(R"({"oh":"Mo 09:00-12:00")"), std::string::npos) << out.str();
+}
+
 TEST(Commands, lire_tells_what_it_understood_and_what_it_did_not) {
   std::istringstream in(R"({"text":"Lundi 9h-12h, espace jeunes"})"
                         "\n");
