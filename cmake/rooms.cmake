@@ -1,5 +1,5 @@
 # A room is a folder of src/ built as one static library. Its USES line says which other rooms its files may
-# include; tests/rooms_test.py reads the same lines and fails when an include crosses a wall that is not declared.
+# include; tests/base/walls_test.cpp reads the same lines and fails when an include crosses a wall that is not declared.
 #
 #   maillage_room(places USES base store standard LIBS fmt::fmt)
 

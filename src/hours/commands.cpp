@@ -74,7 +74,7 @@ std::string_view departement_of_state(std::string_view state) {
        {"Occitanie", "31"},
        {"Pays de la Loire", "44"},
        {"Provence-Alpes-Côte d'Azur", "13"},
-       {"Provence-Alpes-Côte d’Azur", "13"},
+       {"Provence-Alpes-Côte d'Azur", "13"},
        {"Guadeloupe", "971"},
        {"Martinique", "972"},
        {"Guyane", "973"},

@@ -163,7 +163,7 @@ class Reader {
     int half = 0;
     Scope scope;
     bool any = false;
-    bool school = false;  ///< the last item was a school holiday: "... de Noël et d'été"
+    bool school = false;  ///< the last item was a school holiday: "... de Noël et d’été"
     std::string doubt;    ///< "fermé en été"
   };
 

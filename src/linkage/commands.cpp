@@ -34,7 +34,7 @@ std::size_t group_count(const Linkage& linkage) {
 void tell_cut_blocks(const Linkage& linkage, std::ostream& err) {
   for (const RuleReport& rule : linkage.rules) {
     if (rule.refined == 0) continue;
-    err << fmt::format("Règle « {} » : {} bloc(s) trop grands (jusqu'à {} fiches) découpés",
+    err << fmt::format("Règle « {} » : {} bloc(s) trop grands (jusqu’à {} fiches) découpés",
                        rule.rule, rule.refined, rule.largest);
     if (rule.windowed > 0) {
       err << fmt::format(", {} fiches comparées à leurs voisines seulement", rule.windowed);

@@ -112,7 +112,7 @@ FieldSpec read_field(const Reader& reader, const toml::table& table) {
   field.joined = table["joindre"].value_or(false);
   field.from = table["champ"].value_or(std::string());
   if (field.columns.empty() == field.from.empty()) {
-    reader.fail(fmt::format("le champ « {} » doit venir de « colonnes » ou d'un autre « champ ».",
+    reader.fail(fmt::format("le champ « {} » doit venir de « colonnes » ou d’un autre « champ ».",
                             field.name));
   }
   for (const std::string& text : reader.texts(table, "nettoyage")) {
@@ -159,7 +159,7 @@ ComparisonSpec read_comparison(const Reader& reader, const toml::table& table) {
         std::all_of(given->begin(), given->end(), [](double p) { return p > 0 && p <= 1; });
     if (!given->empty() && (given->size() != comparison.thresholds.size() + 2 || !possible)) {
       reader.fail(fmt::format(
-          "« m » et « u » de « {} » doivent donner {} probabilités entre 0 et 1, de l'égalité à la "
+          "« m » et « u » de « {} » doivent donner {} probabilités entre 0 et 1, de l’égalité à la "
           "différence.",
           comparison.label, comparison.thresholds.size() + 2));
     }
@@ -179,7 +179,7 @@ BlockingSpec read_blocking(const Reader& reader, const toml::table& table) {
   BlockingSpec blocking;
   for (const auto& [key, kind] : kKinds) {
     if (!table.contains(key)) continue;
-    if (!blocking.fields.empty()) reader.fail("un [[blocage]] ne suit qu'une règle.");
+    if (!blocking.fields.empty()) reader.fail("un [[blocage]] ne suit qu’une règle.");
     blocking.kind = kind;
     blocking.fields = reader.texts(table, key);
   }
@@ -206,7 +206,7 @@ void check_references(const Reader& reader, const Model& model) {
     std::vector<CleaningStep> steps;
     const std::string name = parse_expression(expression, steps);
     if (std::find(known.begin(), known.end(), name) == known.end()) {
-      reader.fail(fmt::format("le champ « {} » de {} n'est pas défini.", name, where));
+      reader.fail(fmt::format("le champ « {} » de {} n’est pas défini.", name, where));
     }
     for (const CleaningStep& step : steps) {
       if (!is_cleaning_step(step.name)) {
@@ -245,7 +245,7 @@ Model parse_model(std::string_view toml, std::string_view name) {
   try {
     root = toml::parse(toml);
   } catch (const toml::parse_error& error) {
-    reader.fail(fmt::format("la ligne {} n'est pas du TOML ({}).", error.source().begin.line,
+    reader.fail(fmt::format("la ligne {} n’est pas du TOML ({}).", error.source().begin.line,
                             error.description()));
   }
   reader.only(
@@ -284,7 +284,7 @@ Model load_model(const std::string& name_or_file, const std::string& folder) {
   std::error_code ignored;
   if (!fs::is_regular_file(path, ignored)) {
     throw base::Error(base::ErrorCode::usage,
-                      fmt::format("Le modèle « {} » n'existe pas. Modèles disponibles : {}. Vous "
+                      fmt::format("Le modèle « {} » n’existe pas. Modèles disponibles : {}. Vous "
                                   "pouvez aussi donner un fichier .toml.",
                                   name_or_file, fmt::join(model_names(folder), ", ")));
   }

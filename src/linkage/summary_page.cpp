@@ -59,7 +59,7 @@ void write_distribution(Html& html, const Linkage& linkage, double threshold_bit
   while (first < last && bins[first] == 0) ++first;
   while (last > first && bins[last - 1] == 0) --last;
   if (first == last) {
-    html("p", "Aucune paire n'a été comparée : les fiches n'ont rien en commun.");
+    html("p", "Aucune paire n’a été comparée : les fiches n’ont rien en commun.");
     return;
   }
   const double largest =

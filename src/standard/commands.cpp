@@ -42,7 +42,7 @@ std::optional<Version> wanted_version(const std::string& name) {
   if (name.empty()) return std::nullopt;
   if (const auto version = version_named(name)) return version;
   wrong_usage(fmt::format(
-      "La version « {} » n'existe pas. Choisissez 0.1.0, 0.1.1, 0.2.0, 1.0.0, 1.0.1 ou 1.0.2.",
+      "La version « {} » n’existe pas. Choisissez 0.1.0, 0.1.1, 0.2.0, 1.0.0, 1.0.1 ou 1.0.2.",
       name));
 }
 
@@ -96,7 +96,7 @@ StandIns stand_ins_of(const MigrateOptions& options) {
   if (options.date_source.empty()) return stand_ins;
   if (!base::parse_iso_date(options.date_source)) {
     wrong_usage(
-        fmt::format("« {} » n'est pas une date. Écrivez année-mois-jour, par exemple 2024-04-02.",
+        fmt::format("« {} » n’est pas une date. Écrivez année-mois-jour, par exemple 2024-04-02.",
                     options.date_source));
   }
   stand_ins.date_maj = options.date_source;
@@ -131,7 +131,7 @@ void print(std::ostream& out, const MigrationSummary& summary, const MigrateOpti
   out << fmt::format("Fichier : {}\nVersion du standard : {} ({})\n", options.file,
                      version_name(reader.schema().version), reader.detection().reason);
   if (const std::string text = summary.left_behind.text(Severity::warning); !text.empty()) {
-    out << "\nNON REPRIS : la version 1.0.2 n'a pas de place pour ces valeurs\n" << text;
+    out << "\nNON REPRIS : la version 1.0.2 n’a pas de place pour ces valeurs\n" << text;
   }
   if (reader.schema().version < Version::v0_2_0 && !reader.extra_columns().empty()) {
     out << fmt::format("\n  Colonnes hors du standard, non reprises : {}\n",

@@ -58,7 +58,7 @@ class Exporting {
   void translate(Field field, std::span<const TermPair> terms, std::vector<std::string>& into) {
     for (const std::string_view item : place_.list(field)) {
       if (!append_theirs(terms, item, into))
-        not_carried(field, item, "data·inclusion n'a pas de valeur équivalente.");
+        not_carried(field, item, "data·inclusion n’a pas de valeur équivalente.");
     }
   }
 
@@ -72,7 +72,7 @@ class Exporting {
     } else if (pivot != kUnknownPivot) {
       structure.siret = pivot;
     }
-    structure.typologie = first_of(Field::typologie, "data·inclusion n'admet qu'une typologie.");
+    structure.typologie = first_of(Field::typologie, "data·inclusion n’admet qu’une typologie.");
     structure.structure_parente = text(Field::structure_parente);
     structure.accessibilite = text(Field::fiche_acces_libre);
     structure.source = text(Field::source);
@@ -97,8 +97,8 @@ class Exporting {
     structure.longitude = text(Field::longitude);
     structure.telephone = text(Field::telephone);
     structure.courriel =
-        first_of(Field::courriels, "data·inclusion n'admet qu'une adresse de courriel.");
-    structure.site_web = first_of(Field::site_web, "data·inclusion n'admet qu'un site.");
+        first_of(Field::courriels, "data·inclusion n’admet qu’une adresse de courriel.");
+    structure.site_web = first_of(Field::site_web, "data·inclusion n’admet qu’un site.");
   }
 
   void labels() {
@@ -124,7 +124,7 @@ class Exporting {
     service.source = text(Field::source);
     if (service.source.empty()) {
       out_.findings.push_back({base::Severity::error, "di.source", row_, "source", "",
-                               "data·inclusion exige la source d'un service.",
+                               "data·inclusion exige la source d’un service.",
                                "Renseignez le champ source."});
     }
     service.prise_rdv = text(Field::prise_rdv);
@@ -137,7 +137,7 @@ class Exporting {
     translate(Field::publics_specifiquement_adresses, public_terms(), service.profils);
     access();
     for (const std::string_view item : place_.list(Field::itinerance)) {
-      not_carried(Field::itinerance, item, "data·inclusion ne connaît pas l'itinérance.");
+      not_carried(Field::itinerance, item, "data·inclusion ne connaît pas l’itinérance.");
     }
   }
 
@@ -162,7 +162,7 @@ class Exporting {
           append_theirs(beneficiaire_terms(), item, out_.service.modes_orientation_beneficiaire);
       const bool by_link = item == "Prendre un RDV en ligne" && place_.has(Field::prise_rdv);
       if (!by_adviser && !by_person && !by_link) {
-        not_carried(Field::modalites_acces, item, "data·inclusion n'a pas de valeur équivalente.");
+        not_carried(Field::modalites_acces, item, "data·inclusion n’a pas de valeur équivalente.");
       }
     }
   }

@@ -59,7 +59,7 @@ class Importing {
     if (item == kDigital || item == "adultes")
       return;  // say nothing that the standard does not imply
     say(base::Severity::note, "di.not-carried", field, item,
-        "Le standard n'a pas de valeur équivalente.", "");
+        "Le standard n’a pas de valeur équivalente.", "");
   }
 
   void general() {
@@ -87,13 +87,13 @@ class Importing {
     if (siret || is_rna(structure_.rna))
       return set(Field::pivot, siret ? structure_.siret : structure_.rna);
     say(base::Severity::warning, "di.pivot", Field::pivot, structure_.siret,
-        "Le SIRET et le RNA manquent.", "Renseignez l'un des deux dans data·inclusion.");
+        "Le SIRET et le RNA manquent.", "Renseignez l’un des deux dans data·inclusion.");
   }
 
   void set_url(Field field, const std::string& url) {
     if (url.empty()) return;
     if (is_valid_url(url)) return set(field, url);
-    say(base::Severity::warning, "di.url", field, url, "L'adresse du site n'est pas valide.",
+    say(base::Severity::warning, "di.url", field, url, "L’adresse du site n’est pas valide.",
         "Écrivez une adresse complète, avec https://.");
   }
 
@@ -115,7 +115,7 @@ class Importing {
         set(Field::telephone, *number);
       } else {
         say(base::Severity::warning, "di.telephone", Field::telephone, structure_.telephone,
-            "Le numéro n'est pas valide.", "Corrigez-le dans data·inclusion.");
+            "Le numéro n’est pas valide.", "Corrigez-le dans data·inclusion.");
       }
     }
     std::vector<std::string> good;
@@ -125,7 +125,7 @@ class Importing {
         append_new(good, courriel);
       } else {
         say(base::Severity::warning, "di.courriel", Field::courriels, courriel,
-            "L'adresse n'est pas valide.", "Corrigez-la dans data·inclusion.");
+            "L’adresse n’est pas valide.", "Corrigez-la dans data·inclusion.");
       }
     }
     set(Field::courriels, good);
@@ -135,7 +135,7 @@ class Importing {
         append_new(good, site);
       } else {
         say(base::Severity::warning, "di.url", Field::site_web, site,
-            "L'adresse du site n'est pas valide.", "Écrivez une adresse complète, avec https://.");
+            "L’adresse du site n’est pas valide.", "Écrivez une adresse complète, avec https://.");
       }
     }
     set(Field::site_web, good);
@@ -150,7 +150,7 @@ class Importing {
           append_ours(formation_terms(), label, formations))
         continue;
       say(base::Severity::note, "di.not-carried", Field::dispositif_programmes_nationaux, label,
-          "Ce label n'existe pas dans le standard.", "");
+          "Ce label n’existe pas dans le standard.", "");
     }
     // Labels that have no name there travel as free text, and come back to their list.
     for (const std::string& label : structure_.labels_autres) {
@@ -172,7 +172,7 @@ class Importing {
     if (!out_.place.has(Field::services)) {
       say(base::Severity::error, "di.services", Field::services,
           base::join(service_.thematiques, ", "),
-          "Aucun service de médiation numérique n'est déclaré.",
+          "Aucun service de médiation numérique n’est déclaré.",
           "Ajoutez une thématique numérique au service.");
     }
     translate(Field::frais_a_charge, frais_terms(), service_.frais);

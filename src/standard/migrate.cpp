@@ -95,39 +95,39 @@ class Migrating {
     if (field.kind == FieldKind::closed_list || field.name == "labels_autres")
       return carry_list(field.name, text);
     if (field.name == "cle_ban") {
-      return not_carried(field.name, text, "La version 1 n'a plus de clé BAN.",
+      return not_carried(field.name, text, "La version 1 n’a plus de clé BAN.",
                          "Gardez-la dans votre propre base.");
     }
     if (field.name == "accessibilite") return set(Field::fiche_acces_libre, text);
     if (field.name == "courriel" || field.name == "courriels") {
       return carry_addresses(Field::courriels, field.name, text, courriels_of(text),
-                             "Aucune adresse n'a été reconnue.");
+                             "Aucune adresse n’a été reconnue.");
     }
     if (field.name == "site_web") {
       return carry_addresses(Field::site_web, field.name, text, sites_of(text),
-                             "Aucune adresse n'a été reconnue.");
+                             "Aucune adresse n’a été reconnue.");
     }
     if (!field.field) return;
     switch (*field.field) {
       case Field::telephone:
         return carry_repaired(Field::telephone, text, repaired_telephone(text),
-                              "Ce n'est pas un numéro que le standard admet.");
+                              "Ce n’est pas un numéro que le standard admet.");
       case Field::date_maj:
         return carry_repaired(Field::date_maj, text, repaired_date(text),
-                              "La date n'a pas été comprise.");
+                              "La date n’a pas été comprise.");
       case Field::latitude:
       case Field::longitude:
-        return carry_repaired(*field.field, text, repaired_number(text), "Ce n'est pas un nombre.");
+        return carry_repaired(*field.field, text, repaired_number(text), "Ce n’est pas un nombre.");
       case Field::code_insee:
         return carry_repaired(
             Field::code_insee, text,
             is_schema_code_insee(text) ? std::optional(std::string(text)) : std::nullopt,
-            "Ce n'est pas un code Insee de commune.");
+            "Ce n’est pas un code Insee de commune.");
       case Field::pivot: {
         const std::string pivot = base::replace_all(base::remove_spaces(text), ".", "");
         return carry_repaired(Field::pivot, text,
                               is_schema_pivot(pivot) ? std::optional(pivot) : std::nullopt,
-                              "Ce n'est ni un SIRET, ni un numéro RNA.");
+                              "Ce n’est ni un SIRET, ni un numéro RNA.");
       }
       case Field::code_postal:
         // Required: a wrong one stays, so that validation names it.
@@ -150,7 +150,7 @@ class Migrating {
                       std::string reason) {
     if (!after) {
       return not_carried(field_name(field), before, std::move(reason),
-                         "Corrigez la valeur dans la liste d'origine.");
+                         "Corrigez la valeur dans la liste d’origine.");
     }
     cleaned(field_name(field), before, *after);
     set(field, *after);
@@ -160,7 +160,7 @@ class Migrating {
                        const std::vector<std::string>& addresses, std::string reason) {
     if (addresses.empty()) {
       return not_carried(column, before, std::move(reason),
-                         "Corrigez la valeur dans la liste d'origine.");
+                         "Corrigez la valeur dans la liste d’origine.");
     }
     place().set_list(field, std::span<const std::string>(addresses));
     // Another separator is the rule of the new version, not a repair.
@@ -196,7 +196,7 @@ class Migrating {
       cleaned("labels_nationaux", item, fmt::format("autres_formations_labels : {}", item));
       return add(Field::autres_formations_labels, item);
     }
-    not_carried(column, item, "La version 1.0.2 n'a pas de valeur équivalente.",
+    not_carried(column, item, "La version 1.0.2 n’a pas de valeur équivalente.",
                 "Complétez le lieu à la main si une autre valeur convient.");
   }
 

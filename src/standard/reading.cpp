@@ -121,7 +121,7 @@ Detection old_version(const Sample& sample, std::string reason) {
   if (sample.any_contains("labels_nationaux", "Point numérique CAF") ||
       sample.any_contains("conditions_acces", "Adhésion :")) {
     return {Version::v0_1_1,
-            std::move(reason) + " ; certaines valeurs n'existent que depuis la 0.1.1"};
+            std::move(reason) + " ; certaines valeurs n’existent que depuis la 0.1.1"};
   }
   if (sample.any_contains("services", "S’équiper")) {
     return {Version::v0_1_0,
@@ -142,7 +142,7 @@ Detection new_version(const Sample& sample, std::string reason) {
             std::move(reason) + ", et « Étapes numériques (La Poste) » date de la 1.0.2"};
   }
   return {Version::v1_0_2,
-          std::move(reason) + ", et rien ne la distingue d'une version précédente"};
+          std::move(reason) + ", et rien ne la distingue d’une version précédente"};
 }
 
 }  // namespace
@@ -216,8 +216,8 @@ base::Findings RecordReader::column_findings() const {
     if (column.empty() || targets_[id].exact) continue;
     if (targets_[id].field == Schema::kNone) {
       add(base::Severity::note, "schema.unknown-column", column,
-          "Cette colonne n'existe pas dans le standard.",
-          "Vous pouvez la garder : les contrôles l'ignorent.");
+          "Cette colonne n’existe pas dans le standard.",
+          "Vous pouvez la garder : les contrôles l’ignorent.");
     } else {
       const std::string_view meant = schema().fields[targets_[id].field].name;
       add(base::Severity::warning, "schema.column-name", column,

@@ -110,20 +110,20 @@ class Check {
         return;
       case FieldKind::number:
         if (is_number(value)) return;
-        return error("schema.number", field, value, "Ce n'est pas un nombre.",
+        return error("schema.number", field, value, "Ce n’est pas un nombre.",
                      "Écrivez un nombre avec un point, par exemple 43.52609.");
       case FieldKind::date:
         return check_date(field, value);
       case FieldKind::code_postal:
         if (is_valid_code_postal(value)) return;
-        return error("schema.code_postal", field, value, "Le code postal n'a pas cinq chiffres.",
+        return error("schema.code_postal", field, value, "Le code postal n’a pas cinq chiffres.",
                      value.size() == 4
                          ? "Un zéro manque sans doute au début, perdu par le tableur : écrivez-le."
                          : "Écrivez cinq chiffres, par exemple 51100.");
       case FieldKind::code_insee:
         if (is_schema_code_insee(value)) return;
         return error("schema.code_insee", field, value,
-                     "Le code Insee de la commune n'est pas valide.",
+                     "Le code Insee de la commune n’est pas valide.",
                      value.starts_with("20")
                          ? "En Corse, le code commence par 2A ou 2B, par exemple 2A004."
                          : "Écrivez cinq caractères, par exemple 51454, sans le confondre avec le "
@@ -136,7 +136,7 @@ class Check {
             "schema.telephone", field, value,
             value.find('|') != std::string_view::npos
                 ? "Un seul numéro est admis dans ce champ."
-                : "Le numéro n'est pas au format international.",
+                : "Le numéro n’est pas au format international.",
             "Écrivez un numéro sans espaces avec son indicatif, par exemple +33180059880.");
       case FieldKind::closed_list:
         return check_list(field, value);
@@ -146,14 +146,14 @@ class Check {
   void check_pivot(const SchemaField& field, std::string_view value) {
     if (!is_schema_pivot(value)) {
       return error("schema.pivot", field, value,
-                   "Ce n'est ni un SIRET, ni un numéro RNA, ni un RIDET.",
+                   "Ce n’est ni un SIRET, ni un numéro RNA, ni un RIDET.",
                    "Écrivez les quatorze chiffres du SIRET sans espaces ; à défaut, le numéro RNA "
                    "(W et neuf chiffres).");
     }
     if (value == kStandIns.pivot) {
       return add(Severity::note, "schema.stand-in", field.name, value,
-                 "Ces zéros tiennent la place d'un numéro inconnu.",
-                 "Renseignez le SIRET du lieu quand vous l'avez.");
+                 "Ces zéros tiennent la place d’un numéro inconnu.",
+                 "Renseignez le SIRET du lieu quand vous l’avez.");
     }
     // The pattern takes any nine to fourteen letters or digits; say what it lets through.
     if (value.size() == kPivotLength && !is_siret(value)) {
@@ -165,12 +165,12 @@ class Check {
 
   void check_date(const SchemaField& field, std::string_view value) {
     if (!is_date(value)) {
-      return error("schema.date_maj", field, value, "Ce n'est pas une date au format attendu.",
+      return error("schema.date_maj", field, value, "Ce n’est pas une date au format attendu.",
                    "Écrivez année-mois-jour, par exemple 2024-04-02.");
     }
     if (value != kStandIns.date_maj) return;
     add(Severity::note, "schema.stand-in", field.name, value,
-        "Cette date tient la place d'une date inconnue.",
+        "Cette date tient la place d’une date inconnue.",
         "Renseignez la date de la dernière mise à jour du lieu.");
   }
 
@@ -226,10 +226,10 @@ class Check {
 
   void note_etapes(const SchemaField& field, std::string_view item) {
     add(Severity::note, "schema.etapes-numeriques", field.name, item,
-        "La valeur est admise. Le schéma 1.0.2 publié contient une faute de frappe : d'autres "
+        "La valeur est admise. Le schéma 1.0.2 publié contient une faute de frappe : d’autres "
         "outils la refusent avec "
         "ou sans son espace.",
-        "Gardez « Étapes numériques (La Poste) », l'écriture documentée.");
+        "Gardez « Étapes numériques (La Poste) », l’écriture documentée.");
   }
 
   void check_length(const SchemaField& field, std::string_view value) {
@@ -260,11 +260,11 @@ class Check {
       case Field::telephone:
         return "Vérifiez le nombre de chiffres ; les numéros courts (39xx) ne sont pas acceptés.";
       case Field::courriels:
-        return "Vérifiez l'adresse ; séparez plusieurs adresses par « | ».";
+        return "Vérifiez l’adresse ; séparez plusieurs adresses par « | ».";
       case Field::site_web:
       case Field::prise_rdv:
       case Field::fiche_acces_libre:
-        return "Écrivez l'adresse complète, avec http:// ou https://, sans espaces, accents ni "
+        return "Écrivez l’adresse complète, avec http:// ou https://, sans espaces, accents ni "
                "parenthèses.";
       case Field::latitude:
         return "Écrivez des degrés, entre -90 et 90.";
@@ -285,7 +285,7 @@ class Check {
     const std::string_view longitude = values_[static_cast<std::size_t>(Field::longitude)];
     if (latitude.empty() != longitude.empty()) {
       add(Severity::warning, "library.localisation", latitude.empty() ? "latitude" : "longitude",
-          "", "Une coordonnée est seule : la carte nationale n'en tient pas compte.",
+          "", "Une coordonnée est seule : la carte nationale n’en tient pas compte.",
           "Renseignez latitude et longitude, ou aucune des deux.");
     }
     constexpr std::string_view kNoPublic = "Ce lieu n'accueille pas de public";
@@ -296,7 +296,7 @@ class Check {
       add(Severity::note, "library.modalites_acces", "modalites_acces", modalites,
           "Le lieu propose des services et dit ne pas accueillir de public : la carte nationale "
           "retire cette mention.",
-          "Retirez l'un ou l'autre.");
+          "Retirez l’un ou l’autre.");
     }
   }
 
@@ -343,7 +343,7 @@ void Validator::check(std::size_t row, std::span<const std::string_view> values,
   const auto [known, is_new] = rows_by_id_.try_emplace(std::hash<std::string_view>{}(id), row);
   if (is_new) return;
   record.add(Severity::error, "schema.unique", "id", id,
-             fmt::format("L'identifiant est déjà celui du lieu n° {}.", known->second + 1),
+             fmt::format("L’identifiant est déjà celui du lieu n° {}.", known->second + 1),
              "Donnez à chaque lieu un identifiant différent.");
 }
 

@@ -46,11 +46,11 @@ class TextReport final : public ValidationReport {
         counted(tally_.count(Severity::warning), "avertissement", "avertissements"),
         counted(tally_.count(Severity::note), "remarque", "remarques"));
     if (tally_.places == 0) {
-      out_ << "La liste est vide : vérifiez que c'est le bon fichier.\n";
+      out_ << "La liste est vide : vérifiez que c’est le bon fichier.\n";
     } else if (errors == 0) {
       out_ << "La liste est valide.\n";
     } else {
-      out_ << "La liste n'est pas valide : corrigez les erreurs, puis relancez le contrôle.\n";
+      out_ << "La liste n’est pas valide : corrigez les erreurs, puis relancez le contrôle.\n";
     }
     if (reader_.schema().version < Version::v1_0_0) {
       out_ << "Cette version du standard est ancienne : « maillage migrer » fait passer la liste "
@@ -63,7 +63,7 @@ class TextReport final : public ValidationReport {
     const std::string text = digest_.text(severity);
     if (text.empty()) return;
     if (!explained_)
-      out_ << "Les lieux sont numérotés dans l'ordre de la liste : le n° 1 est le premier.\n";
+      out_ << "Les lieux sont numérotés dans l’ordre de la liste : le n° 1 est le premier.\n";
     explained_ = true;
     out_ << "\n" << title << "\n" << text;
   }
@@ -160,7 +160,7 @@ std::unique_ptr<ValidationReport> make_report(const std::string& format, const s
   if (format == "csv") return std::make_unique<CsvReport>(out);
   throw base::Error(
       base::ErrorCode::usage,
-      fmt::format("Le format « {} » n'existe pas. Choisissez texte, json ou csv.", format));
+      fmt::format("Le format « {} » n’existe pas. Choisissez texte, json ou csv.", format));
 }
 
 }  // namespace maillage::standard

@@ -43,7 +43,7 @@ void migrate(Database& database, std::string_view room, std::span<const Migratio
       if (known->second != checksum) {
         throw base::Error(
             base::ErrorCode::environment,
-            fmt::format("L'étape {} ({}) de la base de données a changé après avoir été appliquée. "
+            fmt::format("L’étape {} ({}) de la base de données a changé après avoir été appliquée. "
                         "Utilisez la version du programme qui a créé cette base.",
                         step.number, room));
       }
@@ -60,7 +60,7 @@ void migrate(Database& database, std::string_view room, std::span<const Migratio
   }
   if (!applied.empty()) {
     throw base::Error(base::ErrorCode::environment,
-                      fmt::format("La base de données vient d'une version plus récente du "
+                      fmt::format("La base de données vient d’une version plus récente du "
                                   "programme (étape {} de « {} »). "
                                   "Mettez le programme à jour.",
                                   applied.rbegin()->first, room));

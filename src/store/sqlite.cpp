@@ -14,13 +14,13 @@ namespace maillage::store {
 namespace {
 
 [[noreturn]] void fail(const SQLite::Exception& error, const std::string& path) {
-  const char* advice = "Vérifiez que le fichier est accessible et que le disque n'est pas plein.";
+  const char* advice = "Vérifiez que le fichier est accessible et que le disque n’est pas plein.";
   const char* what = error.what();
   switch (error.getErrorCode() & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      what = "une autre commande l'utilise";
-      advice = "Attendez qu'elle se termine, puis recommencez.";
+      what = "une autre commande l’utilise";
+      advice = "Attendez qu’elle se termine, puis recommencez.";
       break;
     case SQLITE_FULL:
       what = "le disque est plein";
@@ -28,12 +28,12 @@ namespace {
       break;
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
-      what = "il est impossible de l'ouvrir ou d'y écrire";
+      what = "il est impossible de l’ouvrir ou d’y écrire";
       advice = "Vérifiez le chemin et les droits du fichier et de son dossier.";
       break;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-      what = "le fichier est abîmé ou n'est pas une base SQLite";
+      what = "le fichier est abîmé ou n’est pas une base SQLite";
       advice =
           "Restaurez une sauvegarde, ou supprimez ce fichier et importez de nouveau les listes.";
       break;

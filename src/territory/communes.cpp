@@ -38,7 +38,7 @@ static_assert(sizeof(Commune) == 44 && sizeof(NameRecord) == 20 && sizeof(Served
   throw base::Error(
       base::ErrorCode::environment,
       "Le fichier des communes " + path +
-          " est abîmé ou d'une autre version. Refaites-le avec data/territories/make.mjs.");
+          " est abîmé ou d’une autre version. Refaites-le avec data/territories/make.mjs.");
 }
 
 /// The sections of the file, each checked to lie inside it.

@@ -292,7 +292,7 @@ base::Finding contradiction(const Communes::Data& data, const Question& question
     whose = "inconnu";
   } else {
     whose = data.communes[served.front().commune].name();
-    if (served.size() > 1) whose += " et d'autres communes";
+    if (served.size() > 1) whose += " et d’autres communes";
   }
   base::Finding finding;
   finding.severity = base::Severity::warning;
@@ -301,7 +301,7 @@ base::Finding contradiction(const Communes::Data& data, const Question& question
   finding.value = std::string(question.given_name) + " " + given;
   finding.message = "La commune « " + std::string(question.given_name) + " » et le code postal " +
                     given + " (" + whose + ") ne vont pas ensemble.";
-  finding.advice = "Corrigez l'un des deux. En attendant, le lieu est placé à " +
+  finding.advice = "Corrigez l’un des deux. En attendant, le lieu est placé à " +
                    std::string(match.commune->name()) + " (" + match.postcode + ").";
   return finding;
 }

@@ -21,7 +21,7 @@ std::string read_whole(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) {
     throw base::Error(base::ErrorCode::environment,
-                      "Le fichier " + path + " ne s'ouvre pas. Vérifiez qu'il est là et lisible.");
+                      "Le fichier " + path + " ne s’ouvre pas. Vérifiez qu’il est là et lisible.");
   }
   std::ostringstream text;
   text << file.rdbuf();

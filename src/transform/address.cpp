@@ -22,8 +22,8 @@ base::Finding rejection(std::string_view rule, std::string_view field, std::stri
 }
 
 base::Finding unreadable_voie(std::string_view written) {
-  const std::string message = written.empty() ? "L'adresse est vide."
-                                              : "L'adresse « " + std::string(written) +
+  const std::string message = written.empty() ? "L’adresse est vide."
+                                              : "L’adresse « " + std::string(written) +
                                                     " » ne dit pas où se trouve le lieu.";
   return rejection("adresse.voie", "adresse", written, message,
                    "Écrivez le numéro et la rue, ou le lieu-dit.");
@@ -32,7 +32,7 @@ base::Finding unreadable_voie(std::string_view written) {
 base::Finding missing_postcode(std::string_view written) {
   const std::string message =
       written.empty()
-          ? "Il n'y a pas de code postal, et le nom de la commune ne suffit pas à le trouver."
+          ? "Il n’y a pas de code postal, et le nom de la commune ne suffit pas à le trouver."
           : "Le code postal « " + std::string(written) + " » ne se lit pas.";
   return rejection("adresse.code_postal", "code_postal", written, message,
                    "Écrivez le code postal en cinq chiffres.");
@@ -40,7 +40,7 @@ base::Finding missing_postcode(std::string_view written) {
 
 base::Finding missing_commune(std::string_view written) {
   const std::string message =
-      written.empty() ? "Il n'y a pas de commune, et le code postal ne suffit pas à la trouver."
+      written.empty() ? "Il n’y a pas de commune, et le code postal ne suffit pas à la trouver."
                       : "La commune « " + std::string(written) + " » ne se lit pas.";
   return rejection("adresse.commune", "commune", written, message,
                    "Écrivez le nom officiel de la commune.");
@@ -50,8 +50,8 @@ base::Finding unknown_commune(std::string_view commune, std::string_view postcod
   base::Finding finding =
       rejection("commune.unknown", "commune", commune,
                 "La commune « " + std::string(commune) + " » (" + std::string(postcode) +
-                    ") n'est pas connue.",
-                "Écrivez son nom officiel. En attendant, le lieu n'a pas de code INSEE.");
+                    ") n’est pas connue.",
+                "Écrivez son nom officiel. En attendant, le lieu n’a pas de code INSEE.");
   finding.severity = base::Severity::warning;
   return finding;
 }
@@ -90,10 +90,10 @@ void note_change(base::Notes& notes, std::string_view field, std::string_view be
 base::Finding street_contradicts(std::string_view commune, const TownInStreet& town,
                                  const CommuneMatch& match) {
   base::Finding finding = rejection("commune.contradiction", "commune", commune,
-                                    "La commune « " + std::string(commune) + " » et l'adresse (" +
+                                    "La commune « " + std::string(commune) + " » et l’adresse (" +
                                         std::string(town.postcode) + " " +
                                         std::string(town.commune) + ") ne vont pas ensemble.",
-                                    "Corrigez l'une des deux. En attendant, le lieu est placé à " +
+                                    "Corrigez l’une des deux. En attendant, le lieu est placé à " +
                                         std::string(match.commune->name()) + ".");
   finding.severity = base::Severity::warning;
   return finding;

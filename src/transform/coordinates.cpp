@@ -219,7 +219,7 @@ std::optional<Coordinates> read_coordinates(std::string_view latitude, std::stri
                ".",
            "Vérifiez le point sur une carte.", notes);
   } else if (!landmark && !is_in_france(reading.point->latitude, reading.point->longitude)) {
-    report("latitude", "latitude.outside-france", written, "Ce point n'est pas en France.",
+    report("latitude", "latitude.outside-france", written, "Ce point n’est pas en France.",
            "Vérifiez le point sur une carte.", notes);
   }
   return reading.point;

@@ -222,7 +222,7 @@ std::optional<base::Instant> plain_date(std::string_view text) {
 void unread(std::string_view text, base::Notes& notes) {
   notes.findings.push_back({base::Severity::warning, "date_maj.unreadable", base::Finding::kNoRow,
                             "date_maj", base::valid_utf8(text),
-                            "Cette date de mise à jour n'est pas lisible ou n'existe pas.",
+                            "Cette date de mise à jour n’est pas lisible ou n’existe pas.",
                             "Écrivez-la sous la forme 2024-04-02."});
 }
 

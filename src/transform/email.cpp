@@ -151,7 +151,7 @@ void add_once(std::vector<std::string>& addresses, std::string address) {
 void lost(std::string_view value, base::Notes& notes) {
   notes.findings.push_back({base::Severity::warning, "courriels.unreadable", base::Finding::kNoRow,
                             std::string(kField), base::valid_utf8(value),
-                            "Ce texte n'est pas une adresse de courriel.",
+                            "Ce texte n’est pas une adresse de courriel.",
                             "Écrivez-la sous la forme nom@domaine.fr."});
 }
 

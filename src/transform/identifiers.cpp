@@ -125,12 +125,12 @@ std::string clean_pivot(std::string_view text, std::string_view code_postal, bas
     return keep(text, "0" + pivot, "pivot.leading-zero", notes);
   }
   if (digits && pivot.size() == 9) {
-    warn("pivot.siren", text, "Ce numéro est un SIREN : il désigne l'organisme, pas le lieu.",
+    warn("pivot.siren", text, "Ce numéro est un SIREN : il désigne l’organisme, pas le lieu.",
          "Donnez le SIRET du lieu, à quatorze chiffres.", notes);
     return {};
   }
-  warn("pivot.unreadable", text, "Ce texte n'est ni un SIRET ni un numéro RNA.",
-       "Donnez le SIRET du lieu (quatorze chiffres) ou le RNA de l'association (W et neuf "
+  warn("pivot.unreadable", text, "Ce texte n’est ni un SIRET ni un numéro RNA.",
+       "Donnez le SIRET du lieu (quatorze chiffres) ou le RNA de l’association (W et neuf "
        "chiffres).",
        notes);
   return {};

@@ -275,7 +275,7 @@ std::string clean_telephone(std::string_view text, std::string_view code_postal,
     if (const std::string_view number = long_form(digits); !number.empty()) {
       return keep(text, std::string(number), "telephone.short-number", notes);
     }
-    lost(text, "Le numéro court " + std::string(digits) + " n'est pas accepté par le standard.",
+    lost(text, "Le numéro court " + std::string(digits) + " n’est pas accepté par le standard.",
          "Donnez un numéro à dix chiffres, ou citez ce numéro court dans la présentation.",
          "telephone.short-number", notes);
     return {};
@@ -285,11 +285,11 @@ std::string clean_telephone(std::string_view text, std::string_view code_postal,
   if (auto number = may_be_odd ? odd_number(trimmed) : std::nullopt) {
     if (standard::is_schema_telephone(*number))
       return keep(text, std::move(*number), "telephone.odd-form", notes);
-    lost(text, "Ce numéro étranger n'est pas accepté par le standard.",
+    lost(text, "Ce numéro étranger n’est pas accepté par le standard.",
          "Donnez un numéro français.", "telephone.foreign", notes);
     return {};
   }
-  lost(text, "Ce texte n'est pas un numéro de téléphone complet.",
+  lost(text, "Ce texte n’est pas un numéro de téléphone complet.",
        "Donnez dix chiffres, par exemple 01 23 45 67 89.", "telephone.unreadable", notes);
   return {};
 }

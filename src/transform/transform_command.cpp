@@ -184,11 +184,15 @@ void print_summary(const Figures& figures, const base::Findings& mapping_finding
   for (const auto& [key, rule] : figures.rejections) {
     fmt::print(out, "  {} : {}\n", counted(rule.count, "ligne"), rule.message);
   }
-  base::Findings shown = drift;
-  if (figures.accepted > 0) {  // else a column without a value is the first thing to look at
-    std::erase_if(shown, [](const base::Finding& f) { return f.severity == Severity::note; });
+  if (figures.accepted == 0 && !figures.missing_columns.empty()) {
+    std::vector<std::string> columns;
+    for (const ColumnUse& use : figures.missing_columns) columns.push_back(use.column);
+    fmt::print(out, "Colonnes du fichier de correspondance sans valeur dans la source : {}.\n",
+               base::join(columns, ", "));
   }
-  print_findings(shown, out);
+  base::Findings alarms = drift;
+  std::erase_if(alarms, [](const base::Finding& f) { return f.severity != Severity::warning; });
+  print_findings(alarms, out);
   const std::size_t to_correct =
       count(mapping_findings, Severity::error) + count(mapping_findings, Severity::warning);
   if (to_correct > 0)

@@ -312,8 +312,8 @@ std::vector<std::string> addresses_in(std::string_view text) {
 void lost(std::string_view field, std::string_view text, base::Notes& notes) {
   notes.findings.push_back(
       {base::Severity::warning, std::string(field) + ".unreadable", base::Finding::kNoRow,
-       std::string(field), base::valid_utf8(text), "Ce texte ne contient pas d'adresse web.",
-       "Copiez l'adresse entière de la page, par exemple https://ville.fr/numerique."});
+       std::string(field), base::valid_utf8(text), "Ce texte ne contient pas d’adresse web.",
+       "Copiez l’adresse entière de la page, par exemple https://ville.fr/numerique."});
 }
 
 void note(std::string_view field, std::string_view text, std::string_view after,

@@ -140,7 +140,7 @@ TEST(Validate, a_repeated_id_is_found_with_its_first_row) {
   validator.check(0, values, findings);
   validator.check(5, values, findings);
   ASSERT_EQ(rules_of(findings), "error schema.unique");
-  EXPECT_EQ(findings.front().message, "L'identifiant est déjà celui du lieu n° 1.");
+  EXPECT_EQ(findings.front().message, "L’identifiant est déjà celui du lieu n° 1.");
 }
 
 TEST(Validate, a_version_admits_its_own_values) {

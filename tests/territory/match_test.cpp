@@ -103,7 +103,7 @@ TEST(Match, a_contradiction_says_what_where_and_what_to_do) {
   EXPECT_EQ(match->finding->message,
             "La commune « Brest » et le code postal 35000 (Rennes) ne vont pas ensemble.");
   EXPECT_EQ(match->finding->advice,
-            "Corrigez l'un des deux. En attendant, le lieu est placé à Brest (29200).");
+            "Corrigez l’un des deux. En attendant, le lieu est placé à Brest (29200).");
 }
 
 RC_GTEST_PROP(Match, any_bytes_give_five_digits_or_nothing,

@@ -1,5 +1,6 @@
 #include "transform/mapping.hpp"
 
+#include "base/error.hpp"
 #include "support/vectors.hpp"
 
 #include <filesystem>
