@@ -173,25 +173,27 @@ std::string squeeze(std::string_view text) {
   text = trim(text);
   std::string out;
   out.reserve(text.size());
-  bool in_space = false;
+  std::size_t word = 0;  // where the text begins that is not copied yet
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t before = at;
-    const bool space = is_space(next_code_point(text, at));
-    if (!space) out.append(text, before, at - before);
-    if (space && !in_space) out += ' ';
-    in_space = space;
+    if (!is_space(next_code_point(text, at))) continue;
+    if (before > word) out.append(text, word, before - word).push_back(' ');
+    word = at;
   }
-  return out;
+  return out.append(text, word);
 }
 
 std::string remove_spaces(std::string_view text) {
   std::string out;
   out.reserve(text.size());
+  std::size_t word = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t before = at;
-    if (!is_space(next_code_point(text, at))) out.append(text, before, at - before);
+    if (!is_space(next_code_point(text, at))) continue;
+    out.append(text, word, before - word);
+    word = at;
   }
-  return out;
+  return out.append(text, word);
 }
 
 std::string lower(std::string_view text) {

@@ -65,8 +65,8 @@ AtomicFile::~AtomicFile() {
 }
 
 void AtomicFile::write(std::string_view bytes) {
+  if (buffer_.size() + bytes.size() > kBufferBytes) flush();
   buffer_ += bytes;
-  if (buffer_.size() >= kBufferBytes) flush();
 }
 
 void AtomicFile::commit() {

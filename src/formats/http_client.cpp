@@ -9,6 +9,7 @@
 #include <thread>
 
 #include <curl/curl.h>
+#include <dlfcn.h>
 #include <fmt/format.h>
 
 namespace maillage::formats {
@@ -18,29 +19,87 @@ namespace {
 constexpr std::size_t kMaxAnswerBytes = 64u << 20;
 constexpr int kPollMilliseconds = 500;
 
-struct CloseEasy {
-  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
-};
-struct CloseMulti {
-  void operator()(CURLM* handle) const { curl_multi_cleanup(handle); }
-};
-struct CloseList {
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-struct CloseMime {
-  void operator()(curl_mime* mime) const { curl_mime_free(mime); }
-};
-struct CloseUrl {
-  void operator()(CURLU* url) const { curl_url_cleanup(url); }
+[[noreturn]] void no_network() {
+  throw base::Error(
+      base::ErrorCode::environment,
+      "Le réseau ne peut pas être utilisé : libcurl manque. Installez le paquet libcurl4.");
+}
+
+/// libcurl is loaded when the first address is opened. Linked as usual, it and the thirty libraries
+/// behind it would double the time that every command takes to start.
+void* libcurl_function(const char* name) {
+  static void* const library = dlopen("libcurl.so.4", RTLD_LAZY | RTLD_LOCAL);
+  void* const function = library == nullptr ? nullptr : dlsym(library, name);
+  if (function == nullptr) no_network();
+  return function;
+}
+
+template <class Signature>
+class Function {
+ public:
+  explicit Function(const char* name)
+      : function_(reinterpret_cast<Signature*>(libcurl_function(name))) {}
+  template <class... Arguments>
+  auto operator()(Arguments... arguments) const {
+    return function_(arguments...);
+  }
+
+ private:
+  Signature* function_;
 };
 
-void initialise_curl() {
-  static const CURLcode ready =
-      curl_global_init(CURL_GLOBAL_DEFAULT);  // once, before any thread uses it
-  if (ready != CURLE_OK)
-    throw base::Error(base::ErrorCode::environment,
-                      "Le réseau ne peut pas être utilisé (libcurl).");
+struct Curl {
+  Function<decltype(curl_easy_cleanup)> easy_cleanup{"curl_easy_cleanup"};
+  Function<decltype(curl_easy_getinfo)> easy_getinfo{"curl_easy_getinfo"};
+  Function<decltype(curl_easy_init)> easy_init{"curl_easy_init"};
+  Function<decltype(curl_easy_setopt)> easy_setopt{"curl_easy_setopt"};
+  Function<decltype(curl_easy_strerror)> easy_strerror{"curl_easy_strerror"};
+  Function<decltype(curl_free)> free{"curl_free"};
+  Function<decltype(curl_global_init)> global_init{"curl_global_init"};
+  Function<decltype(curl_mime_addpart)> mime_addpart{"curl_mime_addpart"};
+  Function<decltype(curl_mime_filedata)> mime_filedata{"curl_mime_filedata"};
+  Function<decltype(curl_mime_free)> mime_free{"curl_mime_free"};
+  Function<decltype(curl_mime_init)> mime_init{"curl_mime_init"};
+  Function<decltype(curl_mime_name)> mime_name{"curl_mime_name"};
+  Function<decltype(curl_multi_add_handle)> multi_add_handle{"curl_multi_add_handle"};
+  Function<decltype(curl_multi_cleanup)> multi_cleanup{"curl_multi_cleanup"};
+  Function<decltype(curl_multi_info_read)> multi_info_read{"curl_multi_info_read"};
+  Function<decltype(curl_multi_init)> multi_init{"curl_multi_init"};
+  Function<decltype(curl_multi_perform)> multi_perform{"curl_multi_perform"};
+  Function<decltype(curl_multi_poll)> multi_poll{"curl_multi_poll"};
+  Function<decltype(curl_multi_remove_handle)> multi_remove_handle{"curl_multi_remove_handle"};
+  Function<decltype(curl_slist_append)> slist_append{"curl_slist_append"};
+  Function<decltype(curl_slist_free_all)> slist_free_all{"curl_slist_free_all"};
+  Function<decltype(curl_url)> url{"curl_url"};
+  Function<decltype(curl_url_cleanup)> url_cleanup{"curl_url_cleanup"};
+  Function<decltype(curl_url_get)> url_get{"curl_url_get"};
+  Function<decltype(curl_url_set)> url_set{"curl_url_set"};
+
+  Curl() {
+    if (global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) no_network();
+  }
+};
+
+const Curl& curl() {
+  static const Curl library;  // once, before any thread uses it
+  return library;
 }
+
+struct CloseEasy {
+  void operator()(CURL* handle) const { curl().easy_cleanup(handle); }
+};
+struct CloseMulti {
+  void operator()(CURLM* handle) const { curl().multi_cleanup(handle); }
+};
+struct CloseList {
+  void operator()(curl_slist* list) const { curl().slist_free_all(list); }
+};
+struct CloseMime {
+  void operator()(curl_mime* mime) const { curl().mime_free(mime); }
+};
+struct CloseUrl {
+  void operator()(CURLU* url) const { curl().url_cleanup(url); }
+};
 
 base::Error transfer_error(CURLcode code, const std::string& url) {
   const std::string host = url_origin(url);
@@ -77,7 +136,7 @@ base::Error transfer_error(CURLcode code, const std::string& url) {
     default:
       return {base::ErrorCode::environment,
               fmt::format("L’échange avec {} a échoué : {}. Réessayez plus tard.", host,
-                          curl_easy_strerror(code))};
+                          curl().easy_strerror(code))};
   }
 }
 
@@ -85,16 +144,15 @@ class CurlStream final : public HttpStream {
  public:
   CurlStream(const HttpRequest& request, const HttpOptions& options)
       : request_(request), limits_(options.limits) {
-    initialise_curl();
-    easy_.reset(curl_easy_init());
-    multi_.reset(curl_multi_init());
+    easy_.reset(curl().easy_init());
+    multi_.reset(curl().multi_init());
     if (!easy_ || !multi_) throw std::bad_alloc();
     configure(options);
-    curl_multi_add_handle(multi_.get(), easy_.get());
+    curl().multi_add_handle(multi_.get(), easy_.get());
     drive();
   }
 
-  ~CurlStream() override { curl_multi_remove_handle(multi_.get(), easy_.get()); }
+  ~CurlStream() override { curl().multi_remove_handle(multi_.get(), easy_.get()); }
 
   std::size_t read(char* buffer, std::size_t capacity) override {
     if (at_ == received_.size()) {
@@ -110,7 +168,7 @@ class CurlStream final : public HttpStream {
 
   int status() const override {
     long status = 0;
-    curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
+    curl().easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
     return static_cast<int>(status);
   }
   std::string content_type() const override { return text_info(CURLINFO_CONTENT_TYPE); }
@@ -119,14 +177,14 @@ class CurlStream final : public HttpStream {
   /// What the header Retry-After says; 0 when absent.
   std::chrono::seconds retry_after() const {
     curl_off_t seconds = 0;
-    curl_easy_getinfo(easy_.get(), CURLINFO_RETRY_AFTER, &seconds);
+    curl().easy_getinfo(easy_.get(), CURLINFO_RETRY_AFTER, &seconds);
     return std::chrono::seconds(seconds);
   }
 
  private:
   template <class Value>
   void set(CURLoption option, Value value) {
-    curl_easy_setopt(easy_.get(), option, value);
+    curl().easy_setopt(easy_.get(), option, value);
   }
 
   void configure(const HttpOptions& options) {
@@ -148,13 +206,13 @@ class CurlStream final : public HttpStream {
       set(CURLOPT_XOAUTH2_BEARER, options.bearer_token.c_str());
     }
     for (const std::string& header : request_.headers)
-      headers_.reset(curl_slist_append(headers_.release(), header.c_str()));
+      headers_.reset(curl().slist_append(headers_.release(), header.c_str()));
     set(CURLOPT_HTTPHEADER, headers_.get());
     if (!request_.file.empty()) {
-      mime_.reset(curl_mime_init(easy_.get()));
-      curl_mimepart* const part = curl_mime_addpart(mime_.get());
-      curl_mime_name(part, "file");
-      if (curl_mime_filedata(part, request_.file.c_str()) != CURLE_OK)
+      mime_.reset(curl().mime_init(easy_.get()));
+      curl_mimepart* const part = curl().mime_addpart(mime_.get());
+      curl().mime_name(part, "file");
+      if (curl().mime_filedata(part, request_.file.c_str()) != CURLE_OK)
         throw transfer_error(CURLE_READ_ERROR, request_.url);
       set(CURLOPT_MIMEPOST, mime_.get());
     } else if (!request_.body.empty()) {
@@ -176,15 +234,15 @@ class CurlStream final : public HttpStream {
   /// Lets the transfer go on until there are bytes, or its end.
   void drive() {
     while (received_.empty() && running_ > 0) {
-      if (curl_multi_perform(multi_.get(), &running_) != CURLM_OK)
+      if (curl().multi_perform(multi_.get(), &running_) != CURLM_OK)
         throw transfer_error(CURLE_RECV_ERROR, request_.url);
       int left = 0;
-      while (const CURLMsg* const message = curl_multi_info_read(multi_.get(), &left)) {
+      while (const CURLMsg* const message = curl().multi_info_read(multi_.get(), &left)) {
         if (message->msg == CURLMSG_DONE && message->data.result != CURLE_OK)
           fail(message->data.result);
       }
       if (received_.empty() && running_ > 0)
-        curl_multi_poll(multi_.get(), nullptr, 0, kPollMilliseconds, nullptr);
+        curl().multi_poll(multi_.get(), nullptr, 0, kPollMilliseconds, nullptr);
     }
   }
 
@@ -200,7 +258,7 @@ class CurlStream final : public HttpStream {
 
   std::string text_info(CURLINFO info) const {
     const char* text = nullptr;
-    curl_easy_getinfo(easy_.get(), info, &text);
+    curl().easy_getinfo(easy_.get(), info, &text);
     return text == nullptr ? "" : text;
   }
 
@@ -222,9 +280,9 @@ bool is_busy(int status) {
 
 std::string url_part(CURLU* url, CURLUPart part) {
   char* text = nullptr;
-  if (curl_url_get(url, part, &text, CURLU_DEFAULT_PORT) != CURLUE_OK) return "";
+  if (curl().url_get(url, part, &text, CURLU_DEFAULT_PORT) != CURLUE_OK) return "";
   std::string copy(text);
-  curl_free(text);
+  curl().free(text);
   return copy;
 }
 
@@ -279,22 +337,22 @@ bool is_http(std::string_view address) {
 }
 
 std::string resolve_url(const std::string& base, const std::string& reference) {
-  const std::unique_ptr<CURLU, CloseUrl> url(curl_url());
-  if (!url || curl_url_set(url.get(), CURLUPART_URL, base.c_str(), 0) != CURLUE_OK ||
-      curl_url_set(url.get(), CURLUPART_URL, reference.c_str(), CURLU_NON_SUPPORT_SCHEME) !=
+  const std::unique_ptr<CURLU, CloseUrl> url(curl().url());
+  if (!url || curl().url_set(url.get(), CURLUPART_URL, base.c_str(), 0) != CURLUE_OK ||
+      curl().url_set(url.get(), CURLUPART_URL, reference.c_str(), CURLU_NON_SUPPORT_SCHEME) !=
           CURLUE_OK) {
     return "";
   }
   char* text = nullptr;
-  if (curl_url_get(url.get(), CURLUPART_URL, &text, 0) != CURLUE_OK) return "";
+  if (curl().url_get(url.get(), CURLUPART_URL, &text, 0) != CURLUE_OK) return "";
   std::string resolved(text);
-  curl_free(text);
+  curl().free(text);
   return is_http(resolved) ? resolved : "";
 }
 
 std::string url_origin(const std::string& url) {
-  const std::unique_ptr<CURLU, CloseUrl> parts(curl_url());
-  if (!parts || curl_url_set(parts.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK) return url;
+  const std::unique_ptr<CURLU, CloseUrl> parts(curl().url());
+  if (!parts || curl().url_set(parts.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK) return url;
   return base::lower(fmt::format("{}://{}:{}", url_part(parts.get(), CURLUPART_SCHEME),
                                  url_part(parts.get(), CURLUPART_HOST),
                                  url_part(parts.get(), CURLUPART_PORT)));

@@ -23,24 +23,37 @@ struct Needs {
   bool is_ascii = true;
 };
 
-/// Looks at eight bytes at a time: nearly every text of a place needs nothing.
+std::uint64_t word_at(const char* at) {
+  std::uint64_t word;
+  std::memcpy(&word, at, sizeof word);
+  return word;
+}
+
+/// The end of a text shorter than a word, filled up with blanks.
+std::uint64_t short_word(std::string_view text) {
+  std::uint64_t word = kOnes * ' ';
+  std::memcpy(&word, text.data(), text.size());
+  return word;
+}
+
+/// Looks at eight bytes at a time, the last ones perhaps twice: nearly every text of a place needs
+/// nothing.
 Needs needs_of(std::string_view text) {
   std::uint64_t special = 0;
   std::uint64_t high = 0;
-  std::size_t at = 0;
-  for (; at + 8 <= text.size(); at += 8) {
-    std::uint64_t word;
-    std::memcpy(&word, text.data() + at, 8);
-    high |= word & kHighs;
+  const auto look = [&](std::uint64_t word) {
+    high |= word;
     special |= has_zero(word ^ (kOnes * '"')) | has_zero(word ^ (kOnes * '\\')) |
-               ((word - kOnes * 0x20) & ~word & kHighs);
+               ((word - kOnes * 0x20) & ~word);
+  };
+  if (text.size() < sizeof(std::uint64_t)) {
+    look(short_word(text));
+  } else {
+    const char* const last = text.data() + text.size() - sizeof(std::uint64_t);
+    for (const char* at = text.data(); at < last; at += sizeof(std::uint64_t)) look(word_at(at));
+    look(word_at(last));
   }
-  for (; at < text.size(); ++at) {
-    const unsigned char c = static_cast<unsigned char>(text[at]);
-    high |= c & 0x80u;
-    special |= (c < 0x20 || c == '"' || c == '\\') ? 1u : 0u;
-  }
-  return {special != 0, high == 0};
+  return {(special & kHighs) != 0, (high & kHighs) == 0};
 }
 
 void append_escaped(std::string& out, std::string_view text) {
@@ -73,9 +86,8 @@ void append_escaped(std::string& out, std::string_view text) {
 
 }  // namespace
 
-void append_json_string(std::string& out, std::string_view text) {
+void append_json_text(std::string& out, std::string_view text) {
   const Needs needs = needs_of(text);
-  out += '"';
   if (!needs.is_ascii && !base::is_valid_utf8(text)) {
     append_escaped(out, base::valid_utf8(text));
   } else if (needs.escapes) {
@@ -83,6 +95,11 @@ void append_json_string(std::string& out, std::string_view text) {
   } else {
     out += text;
   }
+}
+
+void append_json_string(std::string& out, std::string_view text) {
+  out += '"';
+  append_json_text(out, text);
   out += '"';
 }
 

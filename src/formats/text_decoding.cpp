@@ -168,11 +168,14 @@ class DecodedSource final : public ByteSource {
     const std::string_view whole = whole_characters();
     carry_ = raw_.size() - whole.size();
     if (mode_ == Mode::undecided || simdjson::validate_utf8(whole.data(), whole.size())) {
-      ready_.assign(whole);
+      const std::size_t length = whole.size();
+      ready_.swap(raw_);
+      raw_.assign(ready_, length);
+      ready_.resize(length);
     } else {
       ready_ = base::valid_utf8(whole);
+      raw_.erase(0, raw_.size() - carry_);
     }
-    raw_.erase(0, raw_.size() - carry_);
     if (std::memchr(ready_.data(), '\0', ready_.size()) != nullptr) std::erase(ready_, '\0');
   }
 

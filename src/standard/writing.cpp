@@ -49,12 +49,12 @@ constexpr std::array<Field, kFieldCount> kJsonOrder = {Field::id,
                                                        Field::structure_parente,
                                                        Field::date_maj};
 
-/// `"code_insee":` for each field, built once.
+/// `,"code_insee":` for each field, built once.
 const std::array<std::string, kFieldCount>& json_keys() {
   static const std::array<std::string, kFieldCount> keys = [] {
     std::array<std::string, kFieldCount> built;
     for (const Field field : all_fields())
-      built[static_cast<std::size_t>(field)] = fmt::format("\"{}\":", field_name(field));
+      built[static_cast<std::size_t>(field)] = fmt::format(",\"{}\":", field_name(field));
     return built;
   }();
   return keys;
@@ -186,13 +186,14 @@ void PlaceWriter::write_csv(const Place& place) {
 }
 
 void PlaceWriter::write_json(const Place& place) {
+  const auto& keys = json_keys();
   bool first = true;
   for (const Field field : kJsonOrder) {
     const std::string_view value = value_of(place, field);
     if (value.empty() || (format_ == OutputFormat::geojson && is_number_field(field))) continue;
-    if (!first) out_ += ',';
+    const std::string_view key = keys[static_cast<std::size_t>(field)];
+    out_ += first ? key.substr(1) : key;
     first = false;
-    out_ += json_keys()[static_cast<std::size_t>(field)];
     if (is_number_field(field)) {
       append_number(out_, value);
     } else {

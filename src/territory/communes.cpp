@@ -16,6 +16,7 @@ namespace {
 constexpr std::string_view kMagic = "MLGC";
 constexpr std::uint32_t kVersion = 2;
 constexpr std::size_t kMostBytes = 64 << 20;
+constexpr std::size_t kCodeLength = 5;
 constexpr unsigned kHeadBits = 12;  ///< of a hash, by which the names are found
 constexpr std::size_t kHeads = std::size_t{1} << kHeadBits;
 enum Section {
@@ -69,7 +70,15 @@ class Sections {
 };
 
 std::string_view code_of(const CodeRecord& record) {
-  return {record.code, 5};
+  return {record.code, kCodeLength};
+}
+
+/// The characters of a code as one number, which compares as they do and faster.
+std::uint64_t code_number(std::string_view code) {
+  std::uint64_t number = 0;
+  for (std::size_t i = 0; i < kCodeLength; ++i)
+    number = number << 8 | static_cast<unsigned char>(code[i]);
+  return number;
 }
 std::string_view code_of(const AreaRecord& record) {
   return {record.code, strnlen(record.code, sizeof record.code)};
@@ -198,10 +207,15 @@ std::span<const Commune> Communes::all() const {
 }
 
 const Commune* Communes::by_code(std::string_view code) const {
-  const auto current = std::ranges::lower_bound(data_->communes, code, {}, &Commune::code);
+  if (code.size() != kCodeLength) return nullptr;
+  const std::uint64_t wanted = code_number(code);
+  const auto current =
+      std::ranges::lower_bound(data_->communes, wanted, {},
+                               [](const Commune& commune) { return code_number(commune.code()); });
   if (current != data_->communes.end() && current->code() == code) return &*current;
   const auto other = std::ranges::lower_bound(
-      data_->codes, code, {}, [](const CodeRecord& record) { return code_of(record); });
+      data_->codes, wanted, {},
+      [](const CodeRecord& record) { return code_number(code_of(record)); });
   if (other != data_->codes.end() && code_of(*other) == code)
     return &data_->communes[other->commune];
   return nullptr;

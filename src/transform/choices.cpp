@@ -1,6 +1,9 @@
 #include "transform/choices.hpp"
 
 #include "base/text.hpp"
+#include "transform/remembered.hpp"
+
+#include <bitset>
 
 namespace maillage::transform {
 
@@ -11,32 +14,45 @@ namespace {
 
 using ChoiceIndex = std::uint32_t;
 
-struct TextHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const {
-    return std::hash<std::string_view>{}(text);
-  }
-};
-
-/// Bounds of what is remembered for one set of choices: longer texts hardly come twice.
-constexpr std::size_t kRememberedTexts = 8192;
-constexpr std::size_t kRememberedLength = 1024;
-
 /// The choices that look at a column; columns looked at by the same choices share one.
 struct Watchers {
   std::vector<ChoiceIndex> choices;
-  std::unordered_map<std::string, std::vector<ChoiceIndex>, TextHash, std::equal_to<>> remembered;
+  Remembered<std::vector<ChoiceIndex>> fired;  ///< by text of a cell
 };
 
-bool contains_any(std::string_view text, const std::vector<std::string>& words) {
-  return std::any_of(words.begin(), words.end(), [text](const std::string& word) {
-    return text.find(word) != std::string_view::npos;
-  });
-}
+/// A text in which many words are looked for: a word can be in it only where each of its runs of
+/// three bytes is, and most words fail that test at once. The runs share 8192 bits, so the test may
+/// say "perhaps" for nothing, never a wrong "no".
+class Searched {
+ public:
+  explicit Searched(std::string_view text) : text_(text) {
+    for (std::size_t at = 0; at + 2 < text.size(); ++at) runs_.set(run(text.data() + at));
+  }
+  bool contains(std::string_view word) const {
+    for (std::size_t at = 0; at + 2 < word.size(); ++at) {
+      if (!runs_.test(run(word.data() + at))) return false;
+    }
+    return base::contains(text_, word);
+  }
+  bool contains_any(const std::vector<std::string>& words) const {
+    return std::any_of(words.begin(), words.end(),
+                       [this](const std::string& word) { return contains(word); });
+  }
 
-bool fires(const Choice& choice, std::string_view lowered) {
-  return (choice.any_text || contains_any(lowered, choice.terms)) &&
-         !contains_any(lowered, choice.except);
+ private:
+  static constexpr std::size_t kBits = 8192;
+  /// Five bits of the first two bytes tell letters apart, and three of the third.
+  static std::size_t run(const char* at) {
+    return (static_cast<std::size_t>(at[0]) & 31) << 8 |
+           (static_cast<std::size_t>(at[1]) & 31) << 3 | (static_cast<std::size_t>(at[2]) & 7);
+  }
+  std::string_view text_;
+  std::bitset<kBits> runs_;
+};
+
+bool fires(const Choice& choice, const Searched& lowered) {
+  return (choice.any_text || lowered.contains_any(choice.terms)) &&
+         !lowered.contains_any(choice.except);
 }
 
 /// "ZRR" was the zoning before FRR; lists still carry it.
@@ -67,21 +83,17 @@ struct Choices::Compiled {
   const formats::Row* row = nullptr;
   std::vector<std::string_view> values;
   std::vector<std::string_view> support;
-  std::vector<ChoiceIndex> last_found;
 
   const std::vector<ChoiceIndex>& fired_by(Watchers& set, std::string_view cell) {
-    if (const auto known = set.remembered.find(cell); known != set.remembered.end())
-      return known->second;
-    const std::string lowered = base::lower(cell);
-    std::vector<ChoiceIndex> found;
-    for (const ChoiceIndex index : set.choices) {
-      if (fires(*choices[index], lowered)) found.push_back(index);
-    }
-    if (set.remembered.size() < kRememberedTexts && cell.size() <= kRememberedLength) {
-      return set.remembered.emplace(std::string(cell), std::move(found)).first->second;
-    }
-    last_found = std::move(found);
-    return last_found;
+    return set.fired(cell, [&](std::string_view text) {
+      const std::string lowered = base::lower(text);
+      const Searched searched(lowered);
+      std::vector<ChoiceIndex> found;
+      for (const ChoiceIndex index : set.choices) {
+        if (fires(*choices[index], searched)) found.push_back(index);
+      }
+      return found;
+    });
   }
 
   /// The cells of a choice without target, split on '|'.

@@ -1,14 +1,12 @@
 #include "transform/coordinates.hpp"
 
 #include "base/text.hpp"
+#include "transform/lambert93.hpp"
 
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <mutex>
 #include <numbers>
-
-#include <proj.h>
 
 namespace maillage::transform {
 
@@ -122,13 +120,12 @@ struct Reading {
   std::string_view rule;  ///< empty when the numbers were right as they stood
 };
 
-Reading read(double latitude, double longitude, const std::optional<Landmark>& landmark,
-             const Projector& projector) {
+Reading read(double latitude, double longitude, const std::optional<Landmark>& landmark) {
   if (is_lambert93(longitude, latitude)) {
-    return {projector.from_lambert93(longitude, latitude), "latitude.lambert-93"};
+    return {from_lambert93(longitude, latitude), "latitude.lambert-93"};
   }
   if (is_lambert93(latitude, longitude)) {
-    return {projector.from_lambert93(latitude, longitude), "latitude.lambert-93"};
+    return {from_lambert93(latitude, longitude), "latitude.lambert-93"};
   }
   constexpr double kNear = 30, kFar = 60;  // km; the largest communes of the hexagon are 40 km long
   if (landmark) {
@@ -153,40 +150,9 @@ Reading read(double latitude, double longitude, const std::optional<Landmark>& l
 
 }  // namespace
 
-struct Projector::Engine {
-  std::mutex mutex;
-  PJ_CONTEXT* context = nullptr;
-  PJ* transformation = nullptr;
-
-  ~Engine() {
-    if (transformation != nullptr) proj_destroy(transformation);
-    if (context != nullptr) proj_context_destroy(context);
-  }
-};
-
-Projector::Projector() : engine_(std::make_unique<Engine>()) {}
-Projector::~Projector() = default;
-
-std::optional<Coordinates> Projector::from_lambert93(double easting, double northing) const {
-  // Spelled out, so that PROJ needs no database: RGF93 v1 / Lambert-93, EPSG:2154.
-  constexpr const char* kPipeline =
-      "+proj=pipeline +step +inv +proj=lcc +lat_0=46.5 +lon_0=3 +lat_1=49 +lat_2=44 +x_0=700000 "
-      "+y_0=6600000 +ellps=GRS80 +step +proj=unitconvert +xy_in=rad +xy_out=deg";
-  const std::lock_guard lock(engine_->mutex);
-  if (engine_->context == nullptr) {
-    engine_->context = proj_context_create();
-    engine_->transformation = proj_create(engine_->context, kPipeline);
-  }
-  if (engine_->transformation == nullptr) return std::nullopt;
-  const PJ_COORD degrees =
-      proj_trans(engine_->transformation, PJ_FWD, proj_coord(easting, northing, 0, 0));
-  if (!std::isfinite(degrees.xy.x) || !std::isfinite(degrees.xy.y)) return std::nullopt;
-  return Coordinates{degrees.xy.y, degrees.xy.x};
-}
-
 std::optional<Coordinates> read_coordinates(std::string_view latitude, std::string_view longitude,
                                             const std::optional<Landmark>& landmark,
-                                            const Projector& projector, base::Notes& notes) {
+                                            base::Notes& notes) {
   if (base::trim(latitude).empty() && base::trim(longitude).empty()) return std::nullopt;
   const std::string written = std::string(latitude) + " " + std::string(longitude);
   const std::optional<double> first = number_of(latitude), second = number_of(longitude);
@@ -200,7 +166,7 @@ std::optional<Coordinates> read_coordinates(std::string_view latitude, std::stri
     notes.cleaned("latitude", base::valid_utf8(written), "latitude.zero", "");
     return std::nullopt;
   }
-  const Reading reading = read(*first, *second, landmark, projector);
+  const Reading reading = read(*first, *second, landmark);
   if (!reading.point) {
     report("latitude", "latitude.out-of-range", written,
            "Ces coordonnées ne sont ni des degrés ni du Lambert-93.",

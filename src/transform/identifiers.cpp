@@ -51,6 +51,7 @@ std::string keep(std::string_view text, std::string pivot, std::string_view rule
 /// The text without the marks that people put between its groups; a spreadsheet's ".0" goes too.
 std::string compact(std::string_view text) {
   text = base::trim(text);
+  if (all_digits(text)) return std::string(text);
   const std::size_t point = text.rfind('.');
   const bool is_float = point != std::string_view::npos && point + 2 == text.size() &&
                         text[point + 1] == '0' && point >= 9 && all_digits(text.substr(0, point));
@@ -76,14 +77,14 @@ std::string place_id(std::string_view source, std::string_view id) {
   std::string out;
   out.reserve(source.size() + 1 + id.size());
   const auto append = [&](std::string_view text) {
+    std::size_t word = 0;
     for (std::size_t at = 0; at < text.size();) {
       const std::size_t before = at;
-      if (base::is_space(base::next_code_point(text, at))) {
-        out += '-';
-      } else {
-        out.append(text, before, at - before);
-      }
+      if (!base::is_space(base::next_code_point(text, at))) continue;
+      out.append(text, word, before - word).push_back('-');
+      word = at;
     }
+    out.append(text, word);
   };
   append(source);
   out += '_';

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "formats/json.hpp"
+#include "formats/json_string.hpp"
 
 #include <fmt/format.h>
 
@@ -96,17 +97,20 @@ void append_report_json(std::string& out, const Outcome& outcome, bool& first) {
   each_line(outcome, [&](const Line& line) {
     out += first ? "\n" : ",\n";
     first = false;
-    formats::JsonWriter json(out);
-    json.begin_object();
-    json.key("index").integer(static_cast<long long>(line.index));
-    json.member("field", line.field)
-        .member("message", line.message)
-        .member("entryName", line.entry_name);
-    json.member("kind", line.kind).member("rule", line.rule);
-    if (!line.before.empty()) json.member("before", line.before);
-    if (!line.after.empty()) json.member("after", line.after);
-    if (!line.advice.empty()) json.member("advice", line.advice);
-    json.end_object();
+    fmt::format_to(std::back_inserter(out), "{{\"index\":{}", line.index);
+    const auto member = [&out](std::string_view key, std::string_view text) {
+      out += key;
+      formats::append_json_text(out, text);
+    };
+    member(R"(,"field":")", line.field);
+    member(R"(","message":")", line.message);
+    member(R"(","entryName":")", line.entry_name);
+    member(R"(","kind":")", line.kind);
+    member(R"(","rule":")", line.rule);
+    if (!line.before.empty()) member(R"(","before":")", line.before);
+    if (!line.after.empty()) member(R"(","after":")", line.after);
+    if (!line.advice.empty()) member(R"(","advice":")", line.advice);
+    out += "\"}";
   });
 }
 

@@ -1,9 +1,9 @@
 #include "transform/row_transformer.hpp"
 
 #include "base/text.hpp"
-#include "hours/french.hpp"
 #include "transform/address.hpp"
 #include "transform/contact.hpp"
+#include "transform/coordinates.hpp"
 #include "transform/dates.hpp"
 #include "transform/identifiers.hpp"
 #include "transform/presentation.hpp"
@@ -178,9 +178,9 @@ void RowTransformer::read_location(const formats::Row& row, Outcome& out) {
   const std::string_view latitude = latitude_(row, buffer_);
   const std::string_view longitude = longitude_(row, second_buffer_);
   if (latitude.empty() && longitude.empty()) return;
-  const auto point = read_coordinates(latitude, longitude,
-                                      landmark(context_.communes.by_code(place[Field::code_insee])),
-                                      projector_, out.notes);
+  const auto point =
+      read_coordinates(latitude, longitude,
+                       landmark(context_.communes.by_code(place[Field::code_insee])), out.notes);
   if (!point) return;
   place[Field::latitude] = base::number_text(point->latitude);
   place[Field::longitude] = base::number_text(point->longitude);
@@ -243,7 +243,7 @@ void RowTransformer::read_hours(const formats::Row& row, Outcome& out) {
   const std::string_view osm = hours_osm_(row);
   if (!osm.empty()) {
     before = osm;
-    reading = hours::read_osm(osm);
+    reading = osm_readings_(osm, hours::read_osm);
     if (const std::string_view parity = week_parity_(row);
         !reading.osm.empty() && !parity.empty()) {
       const std::string word = base::fold(parity);
@@ -269,7 +269,7 @@ void RowTransformer::read_hours(const formats::Row& row, Outcome& out) {
   }
   if (const std::string_view week = hours_week_(row); reading.osm.empty() && !week.empty()) {
     before = week;
-    reading = hours::read_week(week);
+    reading = week_readings_(week, hours::read_week);
   }
   if (before.empty()) return;
   before = base::valid_utf8(before);

@@ -3,11 +3,12 @@
 /// the reading eye: is it a place that receives people, has it a name, services, an address; then
 /// its details, each cleaned alone so that a wrong telephone costs the telephone and nothing else.
 #include "formats/row_reader.hpp"
+#include "hours/french.hpp"
 #include "transform/choices.hpp"
 #include "transform/context.hpp"
-#include "transform/coordinates.hpp"
 #include "transform/mapping.hpp"
 #include "transform/outcome.hpp"
+#include "transform/remembered.hpp"
 #include "transform/row_cells.hpp"
 
 namespace maillage::transform {
@@ -45,7 +46,7 @@ class RowTransformer {
   TextCell hours_week_, hours_osm_, week_parity_, prive_;
   bool has_days_ = false;
   bool id_is_mapped_ = false;
-  Projector projector_;
+  Remembered<hours::Reading> osm_readings_, week_readings_;
   std::string buffer_, second_buffer_;
 };
 

@@ -198,6 +198,14 @@ std::string_view short_number(std::span<const Stretch> found) {
   return {};
 }
 
+/// Fewer digits than any number of the world has, its country code counted: "+687" alone.
+bool is_cut_off(std::span<const Stretch> found) {
+  constexpr std::size_t kFewestDigits = 5;
+  std::size_t digits = 0;
+  for (const Stretch& stretch : found) digits += stretch.digits.size();
+  return !found.empty() && digits < kFewestDigits;
+}
+
 /// What libphonenumber makes of a text that our own reading gave up (full-width digits, foreign
 /// numbers): E.164.
 std::optional<std::string> odd_number(std::string_view text) {
@@ -280,8 +288,8 @@ std::string clean_telephone(std::string_view text, std::string_view code_postal,
          "telephone.short-number", notes);
     return {};
   }
-  const bool may_be_odd =
-      base::contains(trimmed, "+") || trimmed.starts_with("00") || found.empty();
+  const bool may_be_odd = !is_cut_off(found) && (base::contains(trimmed, "+") ||
+                                                 trimmed.starts_with("00") || found.empty());
   if (auto number = may_be_odd ? odd_number(trimmed) : std::nullopt) {
     if (standard::is_schema_telephone(*number))
       return keep(text, std::move(*number), "telephone.odd-form", notes);

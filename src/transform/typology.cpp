@@ -172,6 +172,7 @@ struct WordPattern {
 struct Phrase {
   std::vector<WordPattern> words;
   std::size_t code = 0;
+  char third = 0;                    ///< third letter of its first word; 0: any
   bool first = false, last = false;  ///< only at the start or at the end of the name
 
   bool matches(std::span<const Name::Word> name, std::size_t at) const {
@@ -197,7 +198,9 @@ class Phrases {
         phrase.last = text.ends_with('$');
         if (phrase.last) text.remove_suffix(1);
         for (const std::string_view word : base::split(text, ' ')) phrase.words.emplace_back(word);
-        shelves_[shelf(phrase.words.front().start)].push_back(std::move(phrase));
+        const std::string_view start = phrase.words.front().start;
+        if (start.size() > 2) phrase.third = start[2];
+        shelves_[shelf(start)].push_back(std::move(phrase));
       }
     }
   }
@@ -206,8 +209,11 @@ class Phrases {
     Codes codes;
     const std::span<const Name::Word> words = name.words();
     for (std::size_t i = 0; i < words.size(); ++i) {
-      if (words[i].text.size() < 2) continue;
-      for (const Phrase& phrase : shelves_[shelf(words[i].text)]) {
+      const std::string_view text = words[i].text;
+      if (text.size() < 2) continue;
+      const char third = text.size() > 2 ? text[2] : '\0';
+      for (const Phrase& phrase : shelves_[shelf(text)]) {
+        if (phrase.third != 0 && phrase.third != third) continue;
         if (!codes.test(phrase.code) && phrase.matches(words, i)) codes.set(phrase.code);
       }
     }

@@ -33,6 +33,13 @@ TEST(Text, trim_removes_no_break_spaces_and_marks) {
   EXPECT_EQ(trim(" \t "), "");
 }
 
+TEST(Text, squeeze_leaves_one_ordinary_space_between_words) {
+  EXPECT_EQ(squeeze("\n rue \xC2\xA0 du\tLac\xE2\x80\xAF"), "rue du Lac");
+  EXPECT_EQ(squeeze("rue du Lac"), "rue du Lac");
+  EXPECT_EQ(squeeze(" \n"), "");
+  EXPECT_EQ(remove_spaces(" 04 73\xC2\xA0" "94\t"), "047394");
+}
+
 TEST(Text, a_wrong_byte_is_one_replacement_character) {
   EXPECT_EQ(valid_utf8("a\xFF" "b"), "a\xEF\xBF\xBD" "b");
   EXPECT_FALSE(is_valid_utf8("\xC3"));

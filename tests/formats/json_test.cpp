@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "formats/json_string.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -54,6 +55,21 @@ TEST(Json, an_object_of_many_members_is_read_in_no_time) {
   std::string text = "{\"a\":0";
   for (int i = 0; i < 100'000; ++i) text += ",\"m" + std::to_string(i) + "\":1";
   EXPECT_EQ(parse_json(text + "}").members().size(), 100'001u);
+}
+
+TEST(JsonWriter, escapes_what_it_must_wherever_it_stands_in_a_text) {
+  for (std::size_t length = 1; length < 40; ++length) {
+    for (std::size_t at = 0; at < length; ++at) {
+      for (const auto& [mark, escaped] :
+           {std::pair{"\"", "\\\""}, {"\\", "\\\\"}, {"\x1F", "\\u001f"}}) {
+        std::string text(length, 'a'), out;
+        text.replace(at, 1, mark);
+        append_json_string(out, text);
+        EXPECT_EQ(out,
+                  "\"" + std::string(at, 'a') + escaped + std::string(length - at - 1, 'a') + "\"");
+      }
+    }
+  }
 }
 
 TEST(JsonWriter, a_wrong_byte_becomes_a_replacement_character) {

@@ -155,6 +155,14 @@ TEST(Choices, a_term_is_found_inside_a_word_whatever_the_case) {
       std::vector<std::string>{"Itinérant"});
 }
 
+TEST(Choices, a_text_that_holds_every_part_of_a_term_does_not_hold_the_term) {
+  constexpr std::string_view kConfig =
+      R"({"itinerance": [{"colonnes": ["a"], "termes": ["borne"], "cible": "Itinérant"}]})";
+  EXPECT_TRUE(values(kConfig, R"({"a": "bor orn rne"})", Field::itinerance).empty());
+  EXPECT_EQ(values(kConfig, R"({"a": "bor orn rne, une borne"})", Field::itinerance),
+            std::vector<std::string>{"Itinérant"});
+}
+
 TEST(Choices, an_exception_silences_its_own_cell_only) {
   constexpr std::string_view kConfig =
       R"({"frais_a_charge": [{"colonnes": ["a", "b"], "termes": ["gratuit"], "sauf": ["Condition"], "cible": "Gratuit"}]})";

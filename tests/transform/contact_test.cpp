@@ -156,6 +156,13 @@ TEST(Contact, a_short_number_is_a_finding_that_names_it) {
   EXPECT_TRUE(base::contains(notes.findings[0].message, "3949"));
 }
 
+TEST(Contact, a_country_code_alone_is_no_number) {
+  base::Notes notes;
+  EXPECT_EQ(clean_telephone("+687", "98800", notes), "");
+  ASSERT_EQ(notes.findings.size(), 1u);
+  EXPECT_EQ(notes.findings[0].rule, "telephone.unreadable");
+}
+
 TEST(Contact, courriels_are_found_in_every_kind_of_list) {
   const std::vector<std::pair<std::string, std::string>> table = {
       {"a.b@c1.fr ; d.e@f1.fr", "a.b@c1.fr|d.e@f1.fr"},

@@ -13,12 +13,11 @@ namespace maillage::transform {
 namespace {
 
 struct World {
-  Projector projector;
   base::Notes notes;
   std::optional<Landmark> landmark;
 
   std::optional<standard::Coordinates> read(std::string_view latitude, std::string_view longitude) {
-    return read_coordinates(latitude, longitude, landmark, projector, notes);
+    return read_coordinates(latitude, longitude, landmark, notes);
   }
   World& in(std::string_view commune, double latitude, double longitude) {
     landmark = Landmark{commune, {latitude, longitude}};
@@ -116,15 +115,6 @@ TEST(Coordinates, far_from_the_commune_are_kept_and_reported) {
   EXPECT_TRUE(world.in("Brest", 48.4, -4.5).read("43.3", "5.4"));
   ASSERT_EQ(world.notes.findings.size(), 1u);
   EXPECT_EQ(world.notes.findings[0].rule, "latitude.far-from-commune");
-}
-
-// IGN, "Transformations de coordonnées": the origin of Lambert-93 is 46°30' N, 3° E at (700000,
-// 6600000).
-TEST(Projector, gives_the_origin_of_lambert_93) {
-  const auto origin = Projector().from_lambert93(700000, 6600000);
-  ASSERT_TRUE(origin);
-  EXPECT_NEAR(origin->latitude, 46.5, 1e-9);
-  EXPECT_NEAR(origin->longitude, 3.0, 1e-9);
 }
 
 RC_GTEST_PROP(Coordinates, any_bytes_give_a_point_on_earth_that_reads_as_itself,
