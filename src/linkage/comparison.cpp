@@ -140,7 +140,7 @@ Comparisons::Comparisons(const std::vector<ComparisonSpec>& specs, Fields& field
   }
   if (comparators_.empty()) {
     throw base::Error(base::ErrorCode::usage,
-                      "Aucune comparaison du modèle ne s'applique à ces colonnes.");
+                      "Aucune comparaison du modèle ne s’applique à ces colonnes.");
   }
   packed_.resize(records * comparators_.size());
   for (std::size_t i = 0; i < comparators_.size(); ++i) {
