@@ -115,7 +115,7 @@ bool Reader::writes_hours_first() const {
     if (token.kind == Kind::except || token.kind == Kind::closed) exception = true;
     if (token.kind == Kind::stop || token.kind == Kind::newline || token.kind == Kind::close_paren)
       exception = false;
-    const int here = token.kind == Kind::time ? 1 : is_days(token.kind) && !exception ? 2 : 0;
+    const int here = exception ? 0 : token.kind == Kind::time ? 1 : is_days(token.kind) ? 2 : 0;
     if (here == 0) continue;
     if (first == 0) first = here;
     last = here;
@@ -184,7 +184,7 @@ void Reader::flush() {
     if (!statement_.spans.empty()) say(Meaning::open, statement_.spans);
     if (!statement_.conditional_spans.empty())
       say(Meaning::conditional, statement_.conditional_spans, statement_.condition);
-    if (only_half()) {
+    if (hours_said_before()) {
       say(Meaning::open, statement_.spans);
     } else if (!has_hours() && statement_.days && days_matter()) {
       say(Meaning::conditional, {},

@@ -73,8 +73,9 @@ class Reader {
   void say(Meaning meaning, const DaySpans& spans, std::string comment = {});
 
   void flush();
-  /// "..., le mercredi matin uniquement": of the hours already said, that half.
-  bool only_half();
+  /// "..., le mercredi matin uniquement", "ouvert le mercredi en août": of the hours already said,
+  /// that half, or the same at that time of the year.
+  bool hours_said_before();
   void flush_alternation();
 
   /// A column that only repeats the name of its day says nothing.
@@ -189,6 +190,9 @@ class Reader {
 
   /// "fermeture à 17h (le vendredi)".
   bool closing_time(bool waiting);
+
+  /// "fermé le vendredi à partir de 16h".
+  DaySpans closed_from();
 
   /// "fermé de 12h à 14h", "pause de 12h à 13h30".
   bool closed_hours(bool any_span);

@@ -115,7 +115,7 @@ void Reader::closure() {
       target.scope.parity == Parity::none) {
     // "Samedi (sauf juillet-août) : 9h-12h", "..., samedi 9h-12h (sauf août)"
     const bool aside = start > parenthesis_start_ && start < parenthesis_end_;
-    if (aside && statement_.days && (waiting || !out_.list.empty())) {
+    if (aside && statement_.days && (waiting || (exception && !out_.list.empty()))) {
       for (Clause& closure : pending_) {
         if (closure.scope.holidays != Holidays::public_days) closure.days = statement_.days;
       }
@@ -144,8 +144,21 @@ void Reader::closure() {
     flush();
     return;
   }
-  add_closure(days, target.scope, target.half ? half_day(target.half) : DaySpans{});
+  add_closure(days, target.scope, target.half ? half_day(target.half) : closed_from());
   keep_pending();
+}
+
+DaySpans Reader::closed_from() {
+  DaySpans spans;
+  std::size_t time = at_ + 1;
+  while (tokens_[at_].kind == Kind::old_date && tokens_[time].kind == Kind::filler) ++time;
+  const bool from = text_.substr(peek().begin, peek().end - peek().begin).find("partir") !=
+                    std::string_view::npos;
+  if (peek().kind != Kind::old_date || !from || tokens_[time].kind != Kind::time) return spans;
+  spans.add({tokens_[time].value, kMidnight});
+  mark(at_, time + 1);
+  at_ = time + 1;
+  return spans;
 }
 
 bool Reader::closing_time(bool waiting) {

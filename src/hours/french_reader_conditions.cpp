@@ -129,6 +129,9 @@ void Reader::no_appointment() {
     statement_.half = 0;
     return;
   }
+  if (statement_.days && !has_hours() && !statement_.condition.empty() && looks_ahead() &&
+      tokens_[significant(at_)].kind != Kind::time)
+    flush();  // "sur rendez-vous le lundi, accès libre le vendredi"
   if (statement_.condition_ahead && !has_hours()) {
     statement_.condition.clear();
     statement_.condition_ahead = false;

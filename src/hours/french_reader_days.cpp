@@ -50,8 +50,8 @@ DaySet Reader::day_list(bool closed) {
       days |= day_range(first.value, tokens_[then].value);
       mark(at_, then + 1);
       at_ = then + 1;
-    } else {
-      days |= day_set(first);
+    } else if (first.kind != Kind::every_day || !is_days(tokens_[next].kind)) {
+      days |= day_set(first);  // "tous les matins du lundi au samedi" names its days itself
     }
     // On to the next day of the list, over commas, "et", "le"; a newline or a full stop ends the
     // list.

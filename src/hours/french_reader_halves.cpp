@@ -68,13 +68,16 @@ void Reader::serve_waiting() {
   waiting_.clear();
 }
 
-bool Reader::only_half() {
+bool Reader::hours_said_before() {
   const Clause* said = said_of(statement_.days);
-  if (has_hours() || !statement_.days || !statement_.half || !statement_.condition.empty() ||
-      !said || !(said->scope == statement_.scope))
+  if (has_hours() || !statement_.days || statement_.labelled || !statement_.condition.empty() ||
+      !said)
     return false;
-  statement_.spans = in_half(said->spans, statement_.half);
-  statement_.corrects = true;
+  const bool same_time = said->scope == statement_.scope;
+  if (same_time ? statement_.half == 0 : !said->scope.everyday() || statement_.scope.nth)
+    return false;
+  statement_.spans = statement_.half ? in_half(said->spans, statement_.half) : said->spans;
+  statement_.corrects = same_time;
   return !statement_.spans.empty();
 }
 

@@ -102,7 +102,9 @@ RC_GTEST_PROP(Evaluate, a_later_rule_replaces_an_earlier_one_on_its_days, ()) {
 
 TEST(Evaluate, ends_every_look_ahead) {
   for (const char* value : {"Feb 29 10:00-12:00", "2020 Mo 10:00-12:00", "2060+ Jan 01 10:00-12:00",
-                            "week 53 Mo 09:00-12:00", "Mo-Su 00:00-24:00", "easter off; PH off"}) {
+                            "week 53 Mo 09:00-12:00", "Mo-Su 00:00-24:00", "easter off; PH off",
+                            "2020-2999 week 53 Feb 29 10:00-12:00", "2999 Jan 01 10:00-12:00",
+                            "Mo[5] week 53 sunrise-sunset; PH,SH off; easter off"}) {
     const Evaluator evaluator(parse(value).schedule, kParis);
     const base::Instant now = sys_days(2026y / 5 / 13);
     const auto next = evaluator.next_change(now);

@@ -4,6 +4,7 @@
 #include "support/vectors.hpp"
 
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 namespace maillage::hours {
 namespace {
@@ -109,6 +110,51 @@ TEST(Print, gives_a_value_that_reads_back_as_the_same_schedule) {
     EXPECT_TRUE(again.schedule == parsed.schedule) << value << " -> " << printed;
   }
   EXPECT_GT(read, 250u);
+}
+
+/// Values put together from pieces of the grammar, most of them valid.
+rc::Gen<std::string> composed_value() {
+  static const std::vector<std::string> kWide{"",
+                                              "2026 ",
+                                              "2024-2030/2 ",
+                                              "Jul-Aug ",
+                                              "SH ",
+                                              "Dec 24-Jan 02 ",
+                                              "week 2-52/2 ",
+                                              "PH ",
+                                              "easter -2 days ",
+                                              "Mar Su[-1]-Oct Su[-1] "};
+  static const std::vector<std::string> kDays{"",         "Mo-Fr ",  "Tu,Th ",
+                                              "We[1,3] ", "Su[-1] ", "PH,Sa "};
+  static const std::vector<std::string> kHours{"09:00-12:00", "09:00-12:00,14:00-17:30",
+                                               "22:00-02:00", "sunrise-(sunset+01:00)",
+                                               "10:00+",      ""};
+  static const std::vector<std::string> kStates{"", " off", " unknown", " \"sur rendez-vous\"",
+                                                " open \"entrée libre\""};
+  static const std::vector<std::string> kJoints{"; ", ", ", " || "};
+  const auto rule =
+      rc::gen::map(rc::gen::tuple(rc::gen::elementOf(kWide), rc::gen::elementOf(kDays),
+                                  rc::gen::elementOf(kHours), rc::gen::elementOf(kStates),
+                                  rc::gen::elementOf(kJoints)),
+                   [](const auto& parts) {
+                     return std::get<0>(parts) + std::get<1>(parts) + std::get<2>(parts) +
+                            std::get<3>(parts) + std::get<4>(parts);
+                   });
+  return rc::gen::map(rc::gen::container<std::vector<std::string>>(rule),
+                      [](const std::vector<std::string>& rules) {
+                        std::string value;
+                        for (const std::string& piece : rules) value += piece;
+                        return value + "Sa 10:00-12:00";
+                      });
+}
+
+RC_GTEST_PROP(Print, is_undone_by_parse, ()) {
+  const Parsed parsed = parse(*composed_value());
+  RC_PRE(parsed.ok());
+  const std::string printed = print(parsed.schedule);
+  const Parsed again = parse(printed);
+  RC_ASSERT(again.ok() && again.schedule == parsed.schedule);
+  RC_ASSERT(print(again.schedule) == printed);
 }
 
 TEST(Parse, refuses_the_values_that_the_reference_refuses) {
