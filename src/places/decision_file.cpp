@@ -119,7 +119,8 @@ ReadDecisions read_list(std::string_view text, const std::string& author, base::
   std::size_t row = 0;
   for (const formats::Json& item : json.items()) {
     Decision decision{"", "", Verdict::excluded, author, "", when};
-    const std::string id = item.is_string() || item.is_number() ? item.text() : "";
+    const bool is_id = item.is_string() || item.is_number();
+    const std::string_view id = is_id ? base::trim(item.text()) : std::string_view();
     if (auto wrong = read_row({id, {}, {}, {}, {}, {}}, row++, decision)) {
       read.findings.push_back(std::move(*wrong));
     } else {
@@ -144,8 +145,10 @@ ReadDecisions read_decisions(std::string text, const std::string& author, base::
   const std::size_t start = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   if (start != std::string::npos && text[start] == '[') return read_list(text, author, when);
   ReadDecisions read;
+  formats::ReadOptions options;
+  if (text.starts_with(kHead)) options.delimiter = ',';  // our own file: nothing to guess
   const auto rows =
-      formats::make_reader(formats::Format::csv, formats::from_text(std::move(text)), {});
+      formats::make_reader(formats::Format::csv, formats::from_text(std::move(text)), options);
   formats::Columns& columns = rows->columns();
   const auto column = [&](std::string_view name) { return columns.intern(name); };
   const auto id1 = column("id1"), id2 = column("id2"), id = column("id"),

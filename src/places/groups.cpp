@@ -42,9 +42,11 @@ std::size_t write_members(store::Connection& connection, std::span<const Record>
 
 void write_pairs(store::Connection& connection, const Grouping& grouping) {
   std::map<std::pair<std::string, std::string>, double> before;
-  for (LikelyPair& pair : likely_pairs(connection)) {
-    before.emplace(std::pair(std::move(pair.first_id), std::move(pair.second_id)),
-                   pair.probability);
+  {
+    store::Rows rows = connection.query("select first_id, second_id, probability from likely_pair");
+    while (rows.next()) {
+      before.emplace(std::pair(std::string(rows.text(0)), std::string(rows.text(1))), rows.real(2));
+    }
   }
   for (const LikelyPair& pair : grouping.pairs) {
     const auto known = before.find({pair.first_id, pair.second_id});
@@ -67,18 +69,6 @@ void write_pairs(store::Connection& connection, const Grouping& grouping) {
     connection.run("delete from likely_pair where first_id = ?1 and second_id = ?2", ids.first,
                    ids.second);
   }
-}
-
-constexpr std::string_view kPairs =
-    "select p.first_id, p.second_id, p.probability, p.explanation, "
-    "coalesce(a.group_id, a.place_id), coalesce(b.group_id, b.place_id), p.code_insee "
-    "from likely_pair p join place a on a.place_id = p.first_id "
-    "join place b on b.place_id = p.second_id";
-
-LikelyPair read_pair(const store::Rows& rows) {
-  return {std::string(rows.text(0)), std::string(rows.text(1)), rows.real(2),
-          std::string(rows.text(3)), std::string(rows.text(4)), std::string(rows.text(5)),
-          std::string(rows.text(6))};
 }
 
 }  // namespace
@@ -109,7 +99,7 @@ Grouping group(std::span<const Record> records, const Decisions& decisions,
     if (second->record_id < first->record_id) std::swap(first, second);
     const std::string& code = first->place[Field::code_insee];
     grouping.pairs.push_back({first->record_id, second->record_id, rounded(pair.probability),
-                              std::move(pair.explanation), "", "",
+                              std::move(pair.explanation),
                               code.empty() ? second->place[Field::code_insee] : code});
   }
   std::sort(grouping.pairs.begin(), grouping.pairs.end(),
@@ -180,21 +170,32 @@ GroupingCounts regroup(store::Database& database, const LinkOptions& options, ba
   }
 }
 
-std::vector<LikelyPair> likely_pairs(store::Connection& connection) {
-  static const std::string kSql = fmt::format("{} order by p.first_id, p.second_id", kPairs);
+std::vector<LikelyPair> doubtful_pairs(store::Connection& connection) {
   std::vector<LikelyPair> pairs;
-  store::Rows rows = connection.query(kSql);
-  while (rows.next()) pairs.push_back(read_pair(rows));
+  store::Rows rows = connection.query(R"sql(
+    select p.first_id, p.second_id, p.probability, p.code_insee,
+      coalesce(a.group_id, a.place_id), coalesce(b.group_id, b.place_id)
+    from likely_pair p join place a on a.place_id = p.first_id
+      join place b on b.place_id = p.second_id
+    where p.probability > ?1 and p.probability < ?2)sql",
+                                      1 - kSureFrom, kSureFrom);
+  while (rows.next()) {
+    pairs.push_back({std::string(rows.text(0)), std::string(rows.text(1)), rows.real(2), "",
+                     std::string(rows.text(3)), std::string(rows.text(4)),
+                     std::string(rows.text(5))});
+  }
   return pairs;
 }
 
 std::optional<LikelyPair> find_pair(store::Connection& connection, std::string_view first_id,
                                     std::string_view second_id) {
-  static const std::string kSql =
-      fmt::format("{} where p.first_id = ?1 and p.second_id = ?2", kPairs);
-  store::Rows rows = connection.query(kSql, first_id, second_id);
+  store::Rows rows = connection.query(
+      "select probability, explanation, code_insee from likely_pair "
+      "where first_id = ?1 and second_id = ?2",
+      first_id, second_id);
   if (!rows.next()) return std::nullopt;
-  return read_pair(rows);
+  return LikelyPair{std::string(first_id), std::string(second_id), rows.real(0),
+                    std::string(rows.text(1)), std::string(rows.text(2))};
 }
 
 }  // namespace maillage::places

@@ -45,8 +45,8 @@ GroupingCounts regroup(store::Database& database, const LinkOptions& options, ba
 /// Whether imports or decisions came since the last grouping.
 bool is_grouped(store::Connection& connection);
 
-/// All pairs of the last grouping.
-std::vector<LikelyPair> likely_pairs(store::Connection& connection);
+/// The pairs of the last grouping of which the comparison is unsure; explanations left out.
+std::vector<LikelyPair> doubtful_pairs(store::Connection& connection);
 std::optional<LikelyPair> find_pair(store::Connection& connection, std::string_view first_id,
                                     std::string_view second_id);
 

@@ -68,6 +68,9 @@ constexpr store::Migration kSteps[] = {
     moved integer not null
   );
 )sql"},
+    {3, "groups without the fields", R"sql(
+  create index place_groups on place (place_id, group_id);
+)sql"},
 };
 
 constexpr std::string_view kRecords =

@@ -33,7 +33,7 @@ web::Response finish(web::Response response) {
 std::vector<LikelyPair> queue_of(Site& site, const ReviewSession& session) {
   auto reader = site.database().read();
   const Decisions decisions = all_decisions(*reader);
-  auto queue = review_queue(likely_pairs(*reader), decisions, site.communes());
+  auto queue = review_queue(doubtful_pairs(*reader), decisions, site.communes());
   const PairIds later = put_off_pairs(*reader, session.reviewer.number, site.now());
   std::stable_partition(queue.begin(), queue.end(), [&](const LikelyPair& pair) {
     return !later.contains({pair.first_id, pair.second_id});
@@ -199,8 +199,7 @@ void queue_list(Html& html, const View& view, Site& site, std::span<const Likely
         html("a", {href(pair_address(pair.first_id, pair.second_id))},
              public_name(a->place) + " / " + public_name(b->place));
         html("span", {{"class", "detail"}},
-             a->place[Field::commune] + ", " + odds(view.t, pair.probability) + " " +
-                 view.t("que ce soit le même lieu"));
+             a->place[Field::commune] + ", " + odds(view.t, pair.probability));
       });
     }
   });
@@ -267,6 +266,8 @@ web::Response review_page(const web::Request& request, Site& site) {
                 href(pair_address(queue.front().first_id, queue.front().second_id))},
                t("Relire la première paire"));
         });
+        html("p", {{"class", "mute"}},
+             t("Les chances sont celles que les deux fiches parlent du même lieu."));
         queue_list(html, view, site, queue);
       }
       recent_decisions(html, view, site, *session);

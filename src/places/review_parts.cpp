@@ -126,8 +126,7 @@ std::string distance_sentence(const web::Words& t, const Record& a, const Record
 }
 
 void reason_table(Html& html, const View& view, std::span<const Reason> reasons) {
-  // A waterfall: each bar begins where the one before it ended; the line in the middle is even
-  // odds.
+  // A waterfall: each bar begins where the one before it ended.
   double sum = 0, lowest = -1, highest = 1;
   for (const Reason& reason : reasons) {
     sum += reason.bits;
@@ -157,17 +156,13 @@ void reason_table(Html& html, const View& view, std::span<const Reason> reasons)
                   {"aria-hidden", "true"},
                   {"focusable", "false"}},
                  [&] {
-                   const auto bar = [&](std::string_view css_class, int left, int width) {
-                     html("rect",
-                          {{"class", css_class},
-                           {"x", left},
-                           {"y", 0},
-                           {"width", std::max(width, 2)},
-                           {"height", 10}},
-                          "");
-                   };
-                   bar(reason.bits < 0 ? "against" : "for", from, to - from);
-                   bar("middle", std::min(place(0), kWidth - 2), 2);
+                   html("rect",
+                        {{"class", reason.bits < 0 ? "against" : "for"},
+                         {"x", from},
+                         {"y", 0},
+                         {"width", std::max(to - from, 2)},
+                         {"height", 10}},
+                        "");
                  });
           });
         });

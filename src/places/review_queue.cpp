@@ -9,7 +9,6 @@
 namespace maillage::places {
 namespace {
 
-constexpr double kSureEnough = 0.1;  // of doubt: a probability under 2.6 % or above 97.4 %
 constexpr std::string_view kStart = "au départ";
 
 using GroupPairs = std::set<std::pair<std::string, std::string>>;
@@ -69,7 +68,7 @@ std::vector<LikelyPair> review_queue(std::vector<LikelyPair> pairs,
     if (is_decided(pair) && pair.first_group != pair.second_group) settled.insert(groups_of(pair));
   }
   std::erase_if(pairs, [&](const LikelyPair& pair) {
-    return doubt(pair.probability) < kSureEnough || is_decided(pair) ||
+    return doubt(pair.probability) <= doubt(kSureFrom) || is_decided(pair) ||
            settled.contains(groups_of(pair)) || excluded.contains(pair.first_id) ||
            excluded.contains(pair.second_id);
   });
@@ -97,15 +96,13 @@ std::vector<Reason> reasons(std::string_view explanation) {
     const std::string_view part = explanation.substr(0, end);
     explanation.remove_prefix(std::min(end + kBetween.size(), explanation.size()));
     const std::size_t open = part.rfind(" (");
-    Reason reason{std::string(part)};
-    if (open != std::string_view::npos && part.ends_with(')')) {
-      std::string number =
-          base::replace_all(std::string(part.substr(open + 2, part.size() - open - 3)), ",", ".");
-      if (number.starts_with('+')) number.erase(0, 1);
-      if (base::parse_number(number, reason.bits)) reason.words = part.substr(0, open);
-    }
-    reason.start = reason.words == kStart;
-    if (!reason.words.empty()) all.push_back(std::move(reason));
+    if (open == std::string_view::npos || !part.ends_with(')')) continue;
+    std::string number =
+        base::replace_all(std::string(part.substr(open + 2, part.size() - open - 3)), ",", ".");
+    if (number.starts_with('+')) number.erase(0, 1);
+    Reason reason{std::string(part.substr(0, open)), 0, part.substr(0, open) == kStart};
+    if (base::parse_number(number, reason.bits) && std::isfinite(reason.bits))
+      all.push_back(std::move(reason));
   }
   std::stable_sort(all.begin(), all.end(), [](const Reason& a, const Reason& b) {
     return a.start != b.start ? a.start : std::abs(a.bits) > std::abs(b.bits);
@@ -116,10 +113,16 @@ std::vector<Reason> reasons(std::string_view explanation) {
 std::vector<Piece> differing_words(std::string_view text, std::string_view other) {
   std::set<std::string> known;
   for (const Piece& piece : pieces_of(other)) known.insert(letters_of(piece.text));
-  std::vector<Piece> pieces = pieces_of(text);
-  for (Piece& piece : pieces) {
+  std::vector<Piece> pieces;
+  for (Piece& piece : pieces_of(text)) {
     const std::string letters = letters_of(piece.text);
     piece.only_here = !letters.empty() && !known.contains(letters);
+    if (pieces.empty() || pieces.back().only_here != piece.only_here) {
+      pieces.push_back(std::move(piece));
+    } else {
+      pieces.back().text += pieces.back().blanks + piece.text;
+      pieces.back().blanks = std::move(piece.blanks);
+    }
   }
   return pieces;
 }

@@ -16,9 +16,12 @@ struct LikelyPair {
   std::string first_id, second_id;  ///< in order
   double probability = 0;
   std::string explanation;  ///< "nom identique et rare (+12,1) ; … ; au départ (-9,0)"
-  std::string first_group, second_group;  ///< where each record stands now
-  std::string code_insee;                 ///< of either record; may be empty
+  std::string code_insee;   ///< of either record; may be empty
+  std::string first_group = {}, second_group = {};  ///< where each record stands now
 };
+
+/// From here a probability, or its contrary, leaves no doubt worth a look.
+inline constexpr double kSureFrom = 0.974;
 
 /// 1 when the odds are even, 0 when the answer is certain.
 double doubt(double probability);
@@ -41,12 +44,12 @@ struct Reason {
   bool start = false;  ///< the odds before anything is compared
 };
 /// The steps of an explanation: the starting point, then the others in the order of their weight.
-/// Parts that are not understood weigh nothing.
+/// Parts without a weight are left out.
 std::vector<Reason> reasons(std::string_view explanation);
 
-/// A text cut into words; those that the other text lacks are marked, case and accents apart.
+/// Words of a text that the other has too, or lacks, case and accents apart.
 struct Piece {
-  std::string text, blanks;  ///< the word, then the blanks, hyphen or apostrophe that follow
+  std::string text, blanks;  ///< the words, then the blanks, hyphen or apostrophe that follow
   bool only_here = false;
 };
 std::vector<Piece> differing_words(std::string_view text, std::string_view other);

@@ -58,5 +58,5 @@ test('search, list and place are reached by Tab and Enter alone', async () => {
 test('details open with the keyboard', async () => {
   await tabTo((element) => element.tag === 'summary');
   await page.keyboard.press('Enter');
-  assert.ok(await page.getByText('code insee', {exact: true}).isVisible());
+  assert.ok(await page.getByText('Code INSEE', {exact: true}).isVisible());
 });

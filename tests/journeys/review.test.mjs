@@ -82,7 +82,7 @@ test('every button of a decision is reached by Tab and seen', async () => {
   const page = await enter();
   await page.goto(site.address + pair);
   const names = [];
-  for (let presses = 0; presses < 40; ++presses) {
+  while (names.length < 40 && !names.at(-1)?.startsWith('Plus tard')) {
     await page.keyboard.press('Tab');
     const focused = await page.evaluate(() => {
       const style = getComputedStyle(document.activeElement);
