@@ -130,6 +130,13 @@ char school_zone(std::string_view departement) {
       "83 84 85 88";
   static constexpr std::string_view kZoneC =
       "09 11 12 30 31 32 34 46 48 65 66 75 77 78 81 82 91 92 93 94 95";
+  static constexpr std::pair<std::string_view, char> kAlone[] = {
+      {"2A", 'K'},  {"2B", 'K'},  {"971", 'G'}, {"972", 'M'}, {"973", 'Y'},
+      {"974", 'R'}, {"975", 'P'}, {"976", 'T'}, {"977", 'G'}, {"978", 'G'},
+      {"986", 'W'}, {"987", 'F'}, {"988", 'N'}};
+  for (const auto& [code, zone] : kAlone) {
+    if (code == departement) return zone;
+  }
   if (departement.size() != 2) return 0;
   if (concerns(kZoneA, departement)) return 'A';
   if (concerns(kZoneB, departement)) return 'B';

@@ -30,8 +30,10 @@ std::optional<PublicHoliday> public_holiday(base::Date day, std::string_view dep
 /// The IANA time zone of a commune: "Europe/Paris", "Indian/Reunion", "Pacific/Marquesas".
 std::string_view time_zone_name(std::string_view code_insee);
 
-/// The school zone A, B or C of a département; 0 where the rectorate decides alone (Corse,
-/// overseas).
+/// The school zone A, B or C of a département. Where the rectorate decides alone the letter is its
+/// own, for a file that knows it: K Corse, G Guadeloupe, M Martinique, Y Guyane, R La Réunion, T
+/// Mayotte, P Saint-Pierre-et-Miquelon, F Polynésie française, N Nouvelle-Calédonie, W
+/// Wallis-et-Futuna; Saint-Barthélemy and Saint-Martin follow Guadeloupe. 0 for anything else.
 char school_zone(std::string_view departement);
 
 /// School holidays by zone: from the first to the last day without class.

@@ -163,9 +163,12 @@ TEST(Status, names_midnight_by_the_day_that_ends) {
 
 TEST(Status, promises_nothing_that_hangs_on_school_holidays_it_does_not_know) {
   const auto holidays = territory::SchoolHolidays::from_csv(
-      "C,2026-02-22,2026-03-08,Vacances d'hiver\nC,2026-07-05,2026-08-31,Vacances d'été\n");
-  World paris("75056"), ajaccio("2A004");
-  paris.where.school_holidays = ajaccio.where.school_holidays = &holidays;
+      "C,2026-02-22,2026-03-08,Vacances d'hiver\nC,2026-07-05,2026-08-31,Vacances d'été\n"
+      "R,2026-05-09,2026-05-24,Vacances de mai\n");
+  World paris("75056"), ajaccio("2A004"), saint_denis("97411");
+  paris.where.school_holidays = ajaccio.where.school_holidays = saint_denis.where.school_holidays =
+      &holidays;
+  EXPECT_EQ(saint_denis.at("We 09:00-12:00; SH off", 2026, 5, 13).kind, StatusKind::closed);
   constexpr std::string_view kTermOnly = "We 09:00-12:00; SH off";
   EXPECT_EQ(paris.at(kTermOnly, 2026, 5, 13).kind, StatusKind::open);
   EXPECT_EQ(paris.at(kTermOnly, 2026, 2, 25).kind, StatusKind::closed);

@@ -57,7 +57,9 @@ TEST(Calendar, reads_school_holidays_by_zone) {
   EXPECT_FALSE(holidays.on(2026y / 3 / 9, 'C'));
   EXPECT_FALSE(holidays.on(2026y / 2 / 22, 'A'));
   EXPECT_EQ(school_zone("75"), 'C');
-  EXPECT_EQ(school_zone("974"), 0);
+  EXPECT_EQ(school_zone("2B"), 'K');
+  EXPECT_EQ(school_zone("974"), 'R');
+  EXPECT_EQ(school_zone("xx"), 0);
 }
 
 SchoolHolidays shipped() {
