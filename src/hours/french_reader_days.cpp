@@ -93,6 +93,11 @@ void Reader::days() {
     day_list();
     return;
   }
+  if (has_hours() && peek().kind == Kind::day && day_bit(peek().value) == statement_.days &&
+      tokens_[significant(at_ + 1)].kind == Kind::cadence) {
+    take();  // "samedi 9h-12h, un samedi sur deux"
+    return;
+  }
   if ((statement_.half || statement_.scope.nth) && waits_for_hours()) {
     waiting_.push_back({statement_.days, statement_.half, statement_.scope});
     statement_ = Statement{};

@@ -15,6 +15,9 @@ Reader::Reach Reader::reach() const {
       tokens_[next].kind == Kind::time)
     return stopped_ || tokens_[at_].kind == Kind::colon || column_days_ == 0 ? Reach::ahead
                                                                              : Reach::behind;
+  // "...; en août, fermé le vendredi"
+  const std::size_t behind = tokens_[next].kind == Kind::comma ? significant(next + 1) : next;
+  if (stopped_ && tokens_[behind].kind == Kind::closed) return Reach::ahead;
   // A title on its own line.
   if (tokens_[next].kind == Kind::newline || tokens_[next].kind == Kind::stop ||
       tokens_[next].kind == Kind::dash) {
