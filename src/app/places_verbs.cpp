@@ -1,7 +1,9 @@
 #include "app/verb.hpp"
 #include "places/commands.hpp"
+#include "places/deduplicate.hpp"
 
 #include <CLI/CLI.hpp>
+#include <unistd.h>
 
 namespace maillage::app {
 
@@ -42,9 +44,49 @@ void add_servir(CLI::App& app, Session& session) {
   });
 }
 
+void add_dedupliquer(CLI::App& app, Session& session) {
+  CLI::App* command =
+      add_verb(app, {"dedupliquer", "d", "Réunit les fiches qui parlent du même lieu",
+                     "dedupliquer -s sorties/merged_output.json -o sorties -n national -t France"});
+  const auto options = std::make_shared<places::DeduplicateOptions>();
+  const auto internal = std::make_shared<std::string>("false");
+  const auto unused = std::make_shared<std::string>();
+  command
+      ->add_option("-s,--source", options->source,
+                   "Liste au standard : fichier, adresse, ou motif de noms de fichiers")
+      ->required();
+  command->add_option("-b,--base-source", options->base,
+                      "Liste où chercher aussi des doublons (sinon la source seule)");
+  command
+      ->add_option("-i,--allow-internal", *internal,
+                   "true : deux fiches d’une même source peuvent être le même lieu")
+      ->check(CLI::IsMember({"true", "false"}));
+  command->add_option("-o,--output-directory", options->output_directory, "Dossier des résultats")
+      ->required();
+  command
+      ->add_option("-n,--source-name", options->source_name,
+                   "Nom de la source, dans les noms de fichiers")
+      ->required();
+  command->add_option("-t,--territory", options->territory, "Territoire couvert")->required();
+  command->add_option(
+      "--decisions", options->decisions,
+      "Décisions des personnes : CSV id1, id2, decision (meme, differents, exclue)");
+  command->add_option("--graine", options->seed, "Graine des tirages, pour refaire à l’identique");
+  command->add_option("-k,--cartographie-nationale-api-key,-c,--cutoff", *unused,
+                      "Acceptées pour vos scripts, sans effet");
+  command->callback([options, internal, unused, &session] {
+    options->within_sources = *internal == "true";
+    options->models_folder = data_directory() + "/models";
+    options->now = session.now;
+    options->progress = isatty(STDERR_FILENO) != 0;
+    session.exit_code = places::deduplicate_command(*options, session.out, session.err);
+  });
+}
+
 }  // namespace
 
 void add_places_verbs(CLI::App& app, Session& session) {
+  add_dedupliquer(app, session);
   add_importer(app, session);
   add_servir(app, session);
 }

@@ -100,6 +100,8 @@ double Comparator::similarity(ValueId a, ValueId b) const {
       const double metres = metres_between(x, y);
       return metres < 0 ? 0 : 1 / (1 + metres / 1000);
     }
+    case Measure::address:
+      return address_similarity(x, y);
   }
   return 0;
 }

@@ -63,6 +63,35 @@ HouseNumber house_number(std::string_view text) {
   return number;
 }
 
+enum class Agreement { same, unknown, adjacent, different };
+
+/// "12b|rue jean jaures|45.18 5.71"; a text without bars is a street.
+struct AddressParts {
+  std::string_view number, street, point;
+};
+
+AddressParts address_parts(std::string_view text) {
+  const std::size_t first = text.find('|');
+  if (first == std::string_view::npos) return {{}, text, {}};
+  const std::size_t second = std::min(text.find('|', first + 1), text.size());
+  AddressParts parts{text.substr(0, first), text.substr(first + 1, second - first - 1), {}};
+  if (second < text.size()) parts.point = text.substr(second + 1);
+  return parts;
+}
+
+Agreement street_agreement(std::string_view a, std::string_view b) {
+  constexpr double kSameStreet = 0.88;  // one word of three misspelt, or one too many
+  if (a.empty() || b.empty()) return Agreement::unknown;
+  return person_similarity(a, b) >= kSameStreet ? Agreement::same : Agreement::different;
+}
+
+Agreement number_agreement(std::string_view a, std::string_view b) {
+  if (a.empty() || b.empty()) return Agreement::unknown;
+  const double likeness = house_number_similarity(a, b);
+  if (likeness >= 0.8) return Agreement::same;
+  return likeness >= 0.5 ? Agreement::adjacent : Agreement::different;
+}
+
 struct Point {
   double latitude = 0, longitude = 0;
 };
@@ -165,6 +194,25 @@ double metres_between(std::string_view a, std::string_view b) {
   const double chord =
       south * south + std::cos(p.latitude * kDegree) * std::cos(q.latitude * kDegree) * east * east;
   return 2 * kRadius * std::asin(std::sqrt(std::min(1.0, chord)));
+}
+
+double address_similarity(std::string_view a, std::string_view b) {
+  if (a == b) return 1;
+  const AddressParts x = address_parts(a), y = address_parts(b);
+  const double metres = metres_between(x.point, y.point);  // negative: unknown
+  const auto within = [&](double reach) { return metres >= 0 && metres <= reach; };
+  const Agreement street = street_agreement(x.street, y.street);
+  if (street == Agreement::same) {
+    const Agreement number = number_agreement(x.number, y.number);
+    if (number == Agreement::same) return metres <= 2000 ? 0.9 : 0.75;
+    if (number == Agreement::unknown) return metres <= 200 ? 0.75 : metres <= 1000 ? 0.6 : 0.4;
+    if (number == Agreement::adjacent && within(50)) return 0.75;
+    return metres <= 300 ? 0.6 : 0.4;
+  }
+  if (street == Agreement::unknown) {
+    return within(50) ? 0.75 : within(200) ? 0.6 : within(1000) ? 0.4 : metres < 0 ? 0.2 : 0;
+  }
+  return within(30) ? 0.6 : within(200) ? 0.4 : within(1000) ? 0.2 : 0;
 }
 
 }  // namespace maillage::linkage

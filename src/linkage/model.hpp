@@ -39,6 +39,7 @@ enum class Measure {
   house_number,
   number,
   distance,  ///< metres between two points
+  address,   ///< house number, street and point together
 };
 
 struct ComparisonSpec {

@@ -32,6 +32,7 @@ constexpr std::pair<std::string_view, Measure> kMeasures[] = {
     {"numero", Measure::house_number},
     {"nombre", Measure::number},
     {"distance", Measure::distance},
+    {"adresse", Measure::address},
 };
 
 /// Reads the tables of one file and says which key is wrong.

@@ -36,6 +36,12 @@ double siret_similarity(std::string_view a, std::string_view b);
 double house_number_similarity(std::string_view a, std::string_view b);
 /// Numbers: 1 - difference / the larger one. 0 when one is no number.
 double number_similarity(std::string_view a, std::string_view b);
+/// Addresses written "12b|rue jean jaures|45.18 5.71" (number, street, point; any may be empty).
+/// Street and distance are weighed together, since each alone misleads: a geocoder puts streets
+/// that it doesn't know in the middle of the town, and every town has its "rue de la gare". 0.9 the
+/// same door, 0.75 the same building, 0.6 next door, 0.4 nearby, 0.2 far but not for sure, 0 two
+/// streets more than a kilometre apart.
+double address_similarity(std::string_view a, std::string_view b);
 /// Metres between two points written "latitude longitude" (haversine, mean radius 6,371,008.8 m);
 /// negative when one isn't a point of the Earth.
 double metres_between(std::string_view a, std::string_view b);

@@ -2,6 +2,7 @@
 
 #include "linkage/apart.hpp"
 #include "linkage/explanation.hpp"
+#include "places/traits.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -13,18 +14,6 @@ namespace maillage::places {
 namespace {
 
 using linkage::RecordId;
-using standard::Field;
-
-constexpr Field kCompared[] = {Field::nom,         Field::adresse,    Field::commune,
-                               Field::code_postal, Field::code_insee, Field::latitude,
-                               Field::longitude,   Field::telephone,  Field::courriels,
-                               Field::site_web,    Field::pivot,      Field::typologie};
-
-std::vector<std::string_view> cells_of(const SourcedPlace& record) {
-  std::vector<std::string_view> cells;
-  for (const Field field : kCompared) cells.push_back(record.place[field]);
-  return cells;
-}
 
 /// The records in the order in which the engine's table keeps them: by id, then by content.
 struct OrderedTable {
@@ -34,23 +23,26 @@ struct OrderedTable {
 };
 
 OrderedTable make_table(std::span<const SourcedPlace> records) {
-  std::vector<std::vector<std::string_view>> cells;
-  cells.reserve(records.size());
-  for (const SourcedPlace& record : records) cells.push_back(cells_of(record));
+  std::vector<Traits> traits;
+  traits.reserve(records.size());
+  for (const SourcedPlace& record : records) traits.push_back(traits_of(record.place));
   OrderedTable made;
   made.order.resize(records.size());
   std::iota(made.order.begin(), made.order.end(), std::size_t{0});
   std::stable_sort(made.order.begin(), made.order.end(), [&](std::size_t a, std::size_t b) {
     const int ids = records[a].record_id.compare(records[b].record_id);
-    return ids != 0 ? ids < 0 : cells[a] < cells[b];
+    return ids != 0 ? ids < 0 : traits[a].cells() < traits[b].cells();
   });
   linkage::TableBuilder builder;
-  for (const Field field : kCompared) builder.column(standard::field_name(field));
+  for (const std::string_view name : Traits::names()) builder.column(name);
   made.rank.resize(records.size());
+  std::vector<std::string_view> row;
   for (std::size_t i = 0; i < made.order.size(); ++i) {
     const std::size_t position = made.order[i];
     made.rank[position] = static_cast<RecordId>(i);
-    builder.add(records[position].record_id, cells[position]);
+    const auto cells = traits[position].cells();
+    row.assign(cells.begin(), cells.end());
+    builder.add(records[position].record_id, row);
   }
   made.table = std::move(builder).finish();
   return made;
@@ -189,6 +181,9 @@ PlaceLinkage link_places(std::span<const SourcedPlace> records, const Decisions&
   link.rulings = rulings.rulings;
   linkage::Linker linker(ordered.table, options.model);
   const linkage::Linkage found = linker.run(link);
+  result.compared = found.candidates;
+  result.histogram = found.histogram;
+  result.histogram_from = found.histogram_from;
   for (const std::size_t ruling : found.overruled) {
     result.findings.push_back(overruled(decisions[rulings.origin[ruling]]));
   }

@@ -52,6 +52,9 @@ struct PlaceLinkage {
   std::vector<PlacePair> pairs;       ///< from `listed_from`, and all that people decided
   std::vector<std::size_t> doubtful;  ///< positions in `pairs`, the most doubtful first
   base::Findings findings;            ///< decisions that can't be kept, or name no record here
+  std::size_t compared = 0;           ///< pairs that were worth comparing
+  std::vector<std::size_t> histogram;  ///< these by weight, one bin a bit
+  double histogram_from = 0;           ///< bits at the left edge of the first bin
 };
 
 /// The same answer for any order of the records and any number of threads. `decisions` from the

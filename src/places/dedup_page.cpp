@@ -1,0 +1,141 @@
+#include "linkage/page_parts.hpp"
+#include "places/dedup_files.hpp"
+#include "places/review_queue.hpp"
+#include "standard/digest.hpp"
+#include "web/html.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include <fmt/format.h>
+
+namespace maillage::places {
+
+namespace {
+
+using standard::Field;
+using web::Html;
+
+constexpr std::size_t kShownPairs = 30, kShownGroups = 20, kShownMembers = 12;
+
+struct ShownField {
+  Field field;
+  web::Literal title;
+};
+constexpr ShownField kShown[] = {{Field::nom, "Nom"},
+                                 {Field::adresse, "Adresse"},
+                                 {Field::commune, "Commune"},
+                                 {Field::telephone, "Téléphone"},
+                                 {Field::courriels, "Courriels"},
+                                 {Field::site_web, "Site"},
+                                 {Field::date_maj, "Mise à jour"}};
+
+void write_figures(Html& html, std::span<const SourcedPlace> records, const PlaceLinkage& linkage,
+                   std::span<const MergedPlace> merged) {
+  std::map<std::string_view, std::size_t> by_source;
+  for (const SourcedPlace& record : records) ++by_source[record.source];
+  const auto several = std::count_if(merged.begin(), merged.end(), [](const MergedPlace& place) {
+    return place.record_ids.size() > 1;
+  });
+  const auto line = [&](web::Literal name, std::size_t value) {
+    html("dt", name.text())("dd", standard::french_number(value));
+  };
+  html("dl", [&] {
+    line("Fiches lues", records.size());
+    line("Sources", by_source.size());
+    line("Lieux", merged.size());
+    line("Lieux réunis de plusieurs fiches", static_cast<std::size_t>(several));
+    line("Paires comparées", linkage.compared);
+    line("Paires à relire", linkage.doubtful.size());
+  });
+}
+
+void write_records(Html& html, std::span<const SourcedPlace> records,
+                   std::span<const std::size_t> positions) {
+  html.open("div", {{"class", "scroll"}}).open("table").open("tr");
+  html("th", {{"scope", "col"}}, "Source")("th", {{"scope", "col"}}, "Identifiant");
+  for (const ShownField& shown : kShown) html("th", {{"scope", "col"}}, shown.title.text());
+  html.close("tr");
+  for (const std::size_t position : positions) {
+    const SourcedPlace& record = records[position];
+    html.open("tr");
+    html("td", record.source)("td", linkage::shortened(record.record_id));
+    for (const ShownField& shown : kShown) {
+      html("td", linkage::shortened(record.place[shown.field]));
+    }
+    html.close("tr");
+  }
+  html.close("table").close("div");
+}
+
+void write_doubtful(Html& html, std::span<const SourcedPlace> records,
+                    const PlaceLinkage& linkage) {
+  if (linkage.doubtful.empty()) html("p", "Aucune : chaque paire est nette.");
+  const std::size_t shown = std::min(kShownPairs, linkage.doubtful.size());
+  for (std::size_t i = 0; i < shown; ++i) {
+    const PlacePair& pair = linkage.pairs[linkage.doubtful[i]];
+    std::vector<linkage::WeightStep> steps;
+    for (const Reason& reason : reasons(pair.explanation)) {
+      steps.push_back({reason.words, reason.bits});
+    }
+    html("article", [&] {
+      html("h3", fmt::format("{:.0f} % : {}", pair.probability * 100,
+                             pair.linked ? "réunies" : "laissées séparées"));
+      const std::size_t positions[] = {pair.first, pair.second};
+      write_records(html, records, positions);
+      linkage::write_waterfall(html, steps);
+    });
+  }
+  if (shown < linkage.doubtful.size()) html("p", "La suite est dans paires.csv.");
+}
+
+void write_largest(Html& html, std::span<const SourcedPlace> records, const PlaceLinkage& linkage,
+                   std::span<const MergedPlace> merged) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < linkage.groups.size(); ++i) {
+    if (linkage.groups[i].members.size() > 1) order.push_back(i);
+  }
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t x, std::size_t y) {
+    return linkage.groups[x].members.size() > linkage.groups[y].members.size();
+  });
+  if (order.empty()) html("p", "Aucun : chaque fiche est seule.");
+  order.resize(std::min(kShownGroups, order.size()));
+  for (const std::size_t group : order) {
+    const std::span<const std::size_t> members = linkage.groups[group].members;
+    html("article", [&] {
+      html("h3", fmt::format("{} fiches : {}", members.size(),
+                             linkage::shortened(merged[group].place[Field::nom])));
+      write_records(html, records, members.first(std::min(kShownMembers, members.size())));
+      if (members.size() > kShownMembers) html("p", "La suite est dans groupes.csv.");
+    });
+  }
+}
+
+}  // namespace
+
+std::string dedup_page(std::span<const SourcedPlace> records, const PlaceLinkage& linkage,
+                       std::span<const MergedPlace> merged, double threshold) {
+  Html html;
+  html.raw("<!doctype html>\n").open("html", {{"lang", "fr"}}).open("head");
+  html.leaf("meta", {{"charset", "utf-8"}});
+  html.leaf("meta", {{"name", "viewport"}, {"content", "width=device-width,initial-scale=1"}});
+  html("title", "Doublons de lieux").raw(linkage::page_style());
+  html.close("head").open("body").open("main");
+  html("h1", "Doublons de lieux");
+  write_figures(html, records, linkage, merged);
+  html("h2", "Répartition des paires");
+  linkage::write_distribution(html, {linkage.histogram, linkage.histogram_from},
+                              std::log2(threshold / (1 - threshold)));
+  html("h2", "Paires à relire, les plus douteuses d’abord");
+  html("p",
+       "Décidez dans un fichier CSV (id1, id2, decision : meme ou differents, auteur, motif, date) "
+       "et redonnez-le avec --decisions : une décision l’emporte toujours.");
+  write_doubtful(html, records, linkage);
+  html("h2", "Groupes les plus grands");
+  write_largest(html, records, linkage, merged);
+  html.close("main").close("body").close("html");
+  return std::move(html).string();
+}
+
+}  // namespace maillage::places
