@@ -32,6 +32,7 @@ constexpr Phrase kPhrases[] = {
     {"maison des services publics", "rfs"},
     {"maison de services publics", "rfs"},
     {"maison des services", "rfs"},
+    {"maison pour tous", "social"},
     {"maison de services", "rfs"},
     {"maison france services", "rfs"},
     {"maison france service", "rfs"},
@@ -119,6 +120,13 @@ constexpr Phrase kWords[] = {
     {"publics", ""},
     {"annexe", ""},
     {"deleguee", ""},
+    {"permanence", ""},
+    {"permanences", ""},
+    {"communale", ""},
+    {"communales", ""},
+    {"secteur", ""},
+    {"intercommunal", ""},
+    {"intercommunale", ""},
     {"de", ""},
     {"du", ""},
     {"des", ""},
@@ -139,6 +147,7 @@ constexpr Phrase kWords[] = {
     {"une", ""},
     {"bp", ""},
 };
+constexpr std::string_view kPimms = "pimms", kFranceServices = "rfs";  // most PIMMS are both
 constexpr std::string_view kMobile[] = {"bus",    "itinerant", "itinerante", "mobile",
                                         "camion", "camping",   "van",        "ambulant"};
 
@@ -164,17 +173,25 @@ constexpr std::pair<std::string_view, std::string_view> kTypologies[] = {
     {"ASSO", ""},
 };
 
-bool is_kept(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
 }
 
+bool is_kept(char c) {
+  return (c >= 'a' && c <= 'z') || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// "Espace2Eco" -> espace, 2, eco.
 Words words_of(std::string_view text) {
   const std::string folded = base::fold(text);
   Words words;
   for (std::size_t at = 0; at < folded.size();) {
     while (at < folded.size() && !is_kept(folded[at])) ++at;
     std::size_t end = at;
-    while (end < folded.size() && is_kept(folded[end])) ++end;
+    while (end < folded.size() && is_kept(folded[end]) &&
+           is_digit(folded[end]) == is_digit(folded[at])) {
+      ++end;
+    }
     if (end > at) words.push_back(folded.substr(at, end - at));
     at = end;
   }
@@ -217,20 +234,24 @@ void write_out(Words& words) {
   }
 }
 
+bool is_one_of(std::span<const std::string_view> known, std::string_view word) {
+  return std::find(known.begin(), known.end(), word) != known.end();
+}
+
 bool is_street_type(std::string_view word) {
   constexpr std::string_view kTypes[] = {
       "rue",   "avenue", "boulevard", "place",    "route",     "chemin",  "impasse", "allee",
       "cours", "square", "quai",      "faubourg", "esplanade", "passage", "montee",  "promenade"};
-  return std::find(std::begin(kTypes), std::end(kTypes), word) != std::end(kTypes);
+  return is_one_of(kTypes, word);
 }
 
 bool is_small(std::string_view word) {
   constexpr std::string_view kSmall[] = {"de", "du", "des", "d", "la", "le", "les", "l"};
-  return std::find(std::begin(kSmall), std::end(kSmall), word) != std::end(kSmall);
+  return is_one_of(kSmall, word);
 }
 
 bool is_number(std::string_view word) {
-  return !word.empty() && word[0] >= '0' && word[0] <= '9';
+  return !word.empty() && is_digit(word[0]);
 }
 
 constexpr std::string_view kMonths[] = {"janvier",   "fevrier", "mars",     "avril",
@@ -238,7 +259,7 @@ constexpr std::string_view kMonths[] = {"janvier",   "fevrier", "mars",     "avr
                                         "septembre", "octobre", "novembre", "decembre"};
 
 bool is_month(std::string_view word) {
-  return std::find(std::begin(kMonths), std::end(kMonths), word) != std::end(kMonths);
+  return is_one_of(kMonths, word);
 }
 
 /// "bis" -> "b", "ter" -> "t"; a single letter stands for itself; else nothing.
@@ -248,55 +269,76 @@ std::string suffix_of(std::string_view word) {
   return letter ? std::string(word) : std::string();
 }
 
-bool is_kind_word(std::string_view word, NameWords& name) {
+void add_kind(std::string_view kind, Words& kinds) {
+  if (kind.empty()) return;
+  kinds.emplace_back(kind);
+  if (kind == kPimms) kinds.emplace_back(kFranceServices);
+}
+
+bool is_kind_word(std::string_view word, Words& kinds) {
   const auto found = std::find_if(std::begin(kWords), std::end(kWords),
                                   [&](const Phrase& phrase) { return phrase.words == word; });
   if (found == std::end(kWords)) return false;
-  if (!found->kind.empty()) name.kinds.emplace_back(found->kind);
+  add_kind(found->kind, kinds);
   return true;
+}
+
+/// The number of words of the phrase that stands at `at`, 0 when none does.
+std::size_t match_phrase(const Words& words, std::size_t at, Words& kinds) {
+  for (const Phrase& phrase : kPhrases) {
+    if (phrase.words[0] != words[at][0]) continue;
+    const std::size_t length = match(words, at, phrase.words);
+    if (length == 0) continue;
+    add_kind(phrase.kind, kinds);
+    return length;
+  }
+  return 0;
+}
+
+void sort_once(Words& words) {
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
 }
 
 }  // namespace
 
 NameWords name_words(std::string_view text, std::string_view commune) {
   NameWords name;
-  Words words = words_of(text), town = words_of(commune);
-  write_out(words);
+  Words town = words_of(commune), own, rest;
   write_out(town);
-  Words own;
-  for (std::size_t at = 0; at < words.size();) {
-    std::size_t length = 0;
-    for (const Phrase& phrase : kPhrases) {
-      length = match(words, at, phrase.words);
-      if (length == 0) continue;
-      if (!phrase.kind.empty()) name.kinds.emplace_back(phrase.kind);
-      break;
-    }
-    if (length > 0) {
-      at += length;
-      continue;
-    }
-    const std::string& word = words[at++];
-    if (std::find(std::begin(kMobile), std::end(kMobile), word) != std::end(kMobile)) {
-      name.mobile = true;
-    } else if (!is_kind_word(word, name) &&
-               std::find(town.begin(), town.end(), word) == town.end()) {
-      own.push_back(word);
+  // What stands in brackets says a kind or a locality, not the name.
+  const std::size_t open = std::min(text.find('('), text.size());
+  for (const bool bracketed : {false, true}) {
+    Words words = words_of(bracketed ? text.substr(open) : text.substr(0, open));
+    write_out(words);
+    for (std::size_t at = 0; at < words.size();) {
+      if (const std::size_t length = match_phrase(words, at, name.kinds); length > 0) {
+        at += length;
+        continue;
+      }
+      const std::string& word = words[at++];
+      const bool of_town = std::find(town.begin(), town.end(), word) != town.end();
+      if (is_one_of(kMobile, word)) {
+        name.mobile = true;
+      } else if (is_kind_word(word, name.kinds) || of_town || bracketed) {
+        if (!of_town && !bracketed && !is_small(word)) rest.push_back(word);
+      } else {
+        own.push_back(word);
+      }
     }
   }
+  sort_once(name.kinds);
   name.own = joined(own);
-  if (!own.empty()) return name;
-  std::sort(name.kinds.begin(), name.kinds.end());
-  name.kinds.erase(std::unique(name.kinds.begin(), name.kinds.end()), name.kinds.end());
-  name.shared = joined(name.kinds.empty() ? words : name.kinds);
+  if (own.empty()) name.shared = joined(name.kinds.empty() ? rest : name.kinds);
   return name;
 }
 
-std::string kind_of_typologie(std::string_view code) {
-  for (const auto& [known, kind] : kTypologies) {
-    if (known == code) return std::string(kind);
-  }
-  return base::lower(code);
+std::vector<std::string> kinds_of_typologie(std::string_view code) {
+  Words kinds;
+  const auto found = std::find_if(std::begin(kTypologies), std::end(kTypologies),
+                                  [&](const auto& entry) { return entry.first == code; });
+  add_kind(found == std::end(kTypologies) ? base::lower(code) : std::string(found->second), kinds);
+  return kinds;
 }
 
 StreetWords street_words(std::string_view address) {
@@ -326,10 +368,6 @@ StreetWords street_words(std::string_view address) {
       street.number += suffix;
       ++at;
     }
-  }
-  // "3bis" in one word
-  for (const std::string_view ending : {"bis", "ter"}) {
-    if (street.number.ends_with(ending)) street.number.resize(street.number.size() - 2);
   }
   street.street = joined(Words(words.begin() + static_cast<std::ptrdiff_t>(at), words.end()));
   return street;

@@ -9,16 +9,16 @@ namespace maillage::places {
 
 struct NameWords {
   std::string own;     ///< what is left: "maison pop"; empty for "Maison France services"
-  std::string shared;  ///< when nothing is left: the kinds, "mairie rfs", else all words
+  std::string shared;  ///< when nothing is left: the kinds, "mairie rfs", else the words
   std::vector<std::string> kinds;  ///< "rfs", "mairie", "bib"… that the name says
   bool mobile = false;             ///< a bus, or visits from town to town
 };
 /// `own` is without the words of the commune, which the name of half of the places repeats.
 NameWords name_words(std::string_view name, std::string_view commune);
 
-/// The kind that a code of the field `typologie` stands for: "MSAP" -> "rfs", "MUNI" -> "mairie";
-/// empty for codes that say little ("ASSO").
-std::string kind_of_typologie(std::string_view code);
+/// What a code of the field `typologie` stands for: "MSAP" -> rfs, "MUNI" -> mairie; nothing for
+/// codes that say little ("ASSO").
+std::vector<std::string> kinds_of_typologie(std::string_view code);
 
 struct StreetWords {
   std::string street;  ///< "avenue general de gaulle"

@@ -150,7 +150,7 @@ Traits traits_of(const Place& place) {
   traits.nom_commun = name.shared;
   std::vector<std::string> kinds = name.kinds;
   for (const std::string_view code : place.list(Field::typologie)) {
-    kinds.push_back(kind_of_typologie(code));
+    for (std::string& kind : kinds_of_typologie(code)) kinds.push_back(std::move(kind));
   }
   traits.siret = siret_of(place);
   if (traits.siret.starts_with(kPosteSiren)) kinds.emplace_back("poste");
