@@ -49,7 +49,9 @@ Scorer::Scorer(const Model& model, const Comparisons& comparisons, const PairSco
   all_pairs_ = std::max(all_pairs_, 1.0);
   prior_ = model.prior > 0 ? model.prior : std::min(0.1, std::max(first, second) / all_pairs_ / 2);
   count_equal_values(scope);
-  learn_u(scope);
+  bool given = true;
+  for (std::size_t i = 0; i < count; ++i) given = given && !comparisons[i].spec().u.empty();
+  if (!given) learn_u(scope);
   for (std::size_t i = 0; i < count; ++i) {
     const ComparisonSpec& spec = comparisons[i].spec();
     const Level levels = comparisons[i].levels();

@@ -17,6 +17,7 @@ using Words = std::vector<std::string>;
 struct Phrase {
   std::string_view words, kind;
 };
+constexpr std::string_view kMobileKind = "enm";  // "espace numérique mobile" in the standard
 constexpr Phrase kPhrases[] = {
     {"point information mediation multi services", "pimms"},
     {"centre communal d action sociale", "ccas"},
@@ -75,6 +76,8 @@ constexpr Phrase kPhrases[] = {
     {"commune de", "mairie"},
     {"ville de", "mairie"},
     {"sous prefecture", "pref"},
+    {"multi sites", kMobileKind},
+    {"multi site", kMobileKind},
     {"tiers lieu", "tiers-lieu"},
     {"tiers lieux", "tiers-lieu"},
 };
@@ -148,8 +151,10 @@ constexpr Phrase kWords[] = {
     {"bp", ""},
 };
 constexpr std::string_view kPimms = "pimms", kFranceServices = "rfs";  // most PIMMS are both
-constexpr std::string_view kMobile[] = {"bus",    "itinerant", "itinerante", "mobile",
-                                        "camion", "camping",   "van",        "ambulant"};
+constexpr std::string_view kHosts[] = {"dept", "epci", "mairie", "pref"};
+constexpr std::string_view kMobile[] = {"bus",     "itinerant", "itinerante",
+                                        "mobile",  "camion",    "multisites",
+                                        "camping", "van",       "ambulant"};
 
 /// Typologie -> kind; codes left out stand for themselves in lower case.
 constexpr std::pair<std::string_view, std::string_view> kTypologies[] = {
@@ -295,11 +300,6 @@ std::size_t match_phrase(const Words& words, std::size_t at, Words& kinds) {
   return 0;
 }
 
-void sort_once(Words& words) {
-  std::sort(words.begin(), words.end());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
-}
-
 }  // namespace
 
 NameWords name_words(std::string_view text, std::string_view commune) {
@@ -327,7 +327,8 @@ NameWords name_words(std::string_view text, std::string_view commune) {
       }
     }
   }
-  sort_once(name.kinds);
+  if (std::erase(name.kinds, kMobileKind) > 0) name.mobile = true;
+  settle_kinds(name.kinds);
   name.own = joined(own);
   if (own.empty()) name.shared = joined(name.kinds.empty() ? rest : name.kinds);
   return name;
@@ -339,6 +340,13 @@ std::vector<std::string> kinds_of_typologie(std::string_view code) {
                                   [&](const auto& entry) { return entry.first == code; });
   add_kind(found == std::end(kTypologies) ? base::lower(code) : std::string(found->second), kinds);
   return kinds;
+}
+
+void settle_kinds(std::vector<std::string>& kinds) {
+  std::sort(kinds.begin(), kinds.end());
+  kinds.erase(std::unique(kinds.begin(), kinds.end()), kinds.end());
+  const auto is_host = [](const std::string& kind) { return is_one_of(kHosts, kind); };
+  if (!std::all_of(kinds.begin(), kinds.end(), is_host)) std::erase_if(kinds, is_host);
 }
 
 StreetWords street_words(std::string_view address) {

@@ -20,6 +20,10 @@ NameWords name_words(std::string_view name, std::string_view commune);
 /// codes that say little ("ASSO").
 std::vector<std::string> kinds_of_typologie(std::string_view code);
 
+/// Town halls, départements and the like host other kinds of place: they count only where nothing
+/// else is named. Sorts the kinds, each once.
+void settle_kinds(std::vector<std::string>& kinds);
+
 struct StreetWords {
   std::string street;  ///< "avenue general de gaulle"
   std::string number;  ///< "12b", "10-12"; empty when there is none

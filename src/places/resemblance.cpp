@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <map>
 #include <unordered_map>
@@ -34,8 +35,26 @@ bool is_letter_or_digit(char32_t c) {
          !(c >= 0xFE00 && c < 0xFE70);
 }
 
+/// The longest common subsequence of a text of 64 letters at most, all below 256, and another.
+std::size_t common_letters_of_one_word(std::u16string_view a, std::u16string_view b) {
+  std::array<std::uint64_t, 256> masks{};
+  for (std::size_t i = 0; i < a.size(); ++i) masks[a[i]] |= std::uint64_t{1} << i;
+  std::uint64_t row = ~std::uint64_t{0};
+  for (const char16_t c : b) {
+    const std::uint64_t mask = c < 256 ? masks[c] : 0, shared = row & mask;
+    row = (row + shared) | (row & ~mask);
+  }
+  const std::uint64_t used =
+      a.size() == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << a.size()) - 1;
+  return static_cast<std::size_t>(std::popcount(~row & used));
+}
+
 /// The longest common subsequence, 64 letters of `a` at a time (Hyyrö 2004).
 std::size_t common_letters(std::u16string_view a, std::u16string_view b) {
+  const auto plain = [](char16_t c) { return c < 256; };
+  if (a.size() <= 64 && std::all_of(a.begin(), a.end(), plain)) {
+    return common_letters_of_one_word(a, b);
+  }
   const std::size_t blocks = (a.size() + 63) / 64;
   std::unordered_map<char16_t, std::size_t> wide;     // where the masks of a letter beyond 255 are
   std::vector<std::uint64_t> masks(256 * blocks, 0);  // of each letter, its places in `a`

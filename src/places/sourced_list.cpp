@@ -37,12 +37,11 @@ Place place_of(const formats::Row& row, const std::vector<formats::ColumnId>& fi
 }
 
 void drop_obsolete_label(Place& place) {
-  std::string& labels = place[Field::autres_formations_labels];
-  if (labels.find(kObsoleteLabel) == std::string::npos) return;
-  std::vector<std::string_view> kept = place.list(Field::autres_formations_labels);
-  std::erase(kept, kObsoleteLabel);
-  place.set_list(Field::autres_formations_labels,
-                 std::vector<std::string>(kept.begin(), kept.end()));
+  std::vector<std::string> kept;
+  for (const std::string_view label : place.list(Field::autres_formations_labels)) {
+    if (base::upper(label) != kObsoleteLabel) kept.emplace_back(label);
+  }
+  place.set_list(Field::autres_formations_labels, kept);
 }
 
 base::Finding without(std::string field, std::size_t row, std::string message, std::string advice) {

@@ -105,6 +105,14 @@ std::string sites_of(const Place& place) {
   return joined_set(std::move(domains));
 }
 
+bool is_mobile(std::string_view number) {
+  constexpr std::string_view kStarts[] = {"+336",    "+337",    "06",      "07",
+                                          "+262692", "+262693", "+262639", "+590690",
+                                          "+590691", "+594694", "+596696", "+596697"};
+  return std::any_of(std::begin(kStarts), std::end(kStarts),
+                     [&](std::string_view start) { return number.starts_with(start); });
+}
+
 /// Where two places are, to be compared in metres. 0 0 and what is no point of the Earth are none.
 std::string point_of(const Place& place) {
   const auto point = place.coordinates();
@@ -133,14 +141,15 @@ std::string commune_of(const Place& place) {
 
 const std::array<std::string_view, Traits::kCount>& Traits::names() {
   static constexpr std::array<std::string_view, kCount> kNames = {
-      "nom_propre", "nom_commun", "nature",    "mobilite", "commune_code", "adresse_lieu",
-      "point",      "telephone",  "courriels", "sites",    "siret"};
+      "nom_propre", "nom_commun",   "nature", "mobilite",  "commune_cle",
+      "code_insee", "adresse_lieu", "point",  "telephone", "portable",
+      "courriels",  "sites",        "siret"};
   return kNames;
 }
 
 std::array<std::string_view, Traits::kCount> Traits::cells() const {
-  return {nom_propre, nom_commun, nature,    mobilite, commune, adresse,
-          point,      telephone,  courriels, sites,    siret};
+  return {nom_propre, nom_commun, nature,   mobilite,  commune, code_insee, adresse,
+          point,      telephone,  portable, courriels, sites,   siret};
 }
 
 Traits traits_of(const Place& place) {
@@ -156,15 +165,18 @@ Traits traits_of(const Place& place) {
   if (traits.siret.starts_with(kPosteSiren)) kinds.emplace_back("poste");
   const bool mobile = name.mobile || std::find(kinds.begin(), kinds.end(), "enm") != kinds.end();
   traits.mobilite = mobile ? "mobile" : "fixe";
-  std::erase_if(kinds, [](const std::string& kind) { return kind.empty() || kind == "enm"; });
-  traits.nature = joined_set(std::move(kinds));
+  std::erase(kinds, "enm");
+  settle_kinds(kinds);
+  traits.nature = base::join(kinds, " ");
   traits.commune = commune_of(place);
+  traits.code_insee = place[Field::code_insee];
   const StreetWords street = street_words(place[Field::adresse]);
   traits.point = point_of(place);
   if (!street.street.empty() || !traits.point.empty()) {
     traits.adresse = street.number + '|' + street.street + '|' + traits.point;
   }
-  traits.telephone = base::remove_spaces(place[Field::telephone]);
+  const std::string number = base::remove_spaces(place[Field::telephone]);
+  (is_mobile(number) ? traits.portable : traits.telephone) = number;
   traits.courriels = courriels_of(place);
   traits.sites = sites_of(place);
   return traits;
