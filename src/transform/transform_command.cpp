@@ -79,11 +79,6 @@ void print_findings(const base::Findings& findings, std::ostream& out) {
   }
 }
 
-void print_errors(base::Findings findings, std::ostream& err) {
-  std::erase_if(findings, [](const base::Finding& f) { return f.severity != Severity::error; });
-  print_findings(findings, err);
-}
-
 std::size_t count(const base::Findings& findings, Severity severity) {
   return static_cast<std::size_t>(
       std::count_if(findings.begin(), findings.end(),
@@ -223,7 +218,9 @@ int transform_command(const TransformOptions& options, base::Date today, const W
   const MappingReading reading = read_mapping_file(options.config_file);
   if (options.check_config) return check_config(options, reading, watch, out);
   const Mapping& mapping = reading.mapping;
-  print_errors(reading.findings, err);
+  if (mapping.choice(standard::Field::services).empty() && base::has_error(reading.findings)) {
+    print_findings(reading.findings, err);
+  }
 
   std::optional<base::Date> source_date;
   standard::StandIns stand_ins;
