@@ -114,8 +114,9 @@ int serve_command(const ServeOptions& options, std::ostream& out, std::ostream& 
     Site site(*database, communes ? &*communes : nullptr, now,
               load_or_warn(territory::SchoolHolidays::load_csv, options.school_holidays, err),
               load_or_warn(ListNames::load_csv, options.list_names, err));
-    Regrouper regrouper(*database, place_linking(options.models), now,
-                        [&err](std::string_view why) { err << why << "\n"; });
+    Regrouper regrouper(
+        *database, place_linking(options.models), now, [&site] { site.refresh(); },
+        [&err](std::string_view why) { err << why << "\n"; });
     site.open_review(load_key(key_path(options.database)), [&] { regrouper.wake(); });
     site.snapshot();  // the first visitor doesn't wait for it
 

@@ -314,7 +314,8 @@ std::size_t shown_places(store::Connection& connection) {
 }
 
 std::int64_t revision(store::Connection& connection) {
-  return import_revision(connection) + connection.number("select max(number) from grouping");
+  return import_revision(connection) +
+         connection.number("select max(number) from grouping where moved > 0");
 }
 
 std::int64_t import_revision(store::Connection& connection) {

@@ -66,7 +66,7 @@ std::vector<ListState> list_states(store::Connection& connection);
 std::size_t present_records(store::Connection& connection);
 /// Groups of which a record is present and not excluded: what the site counts.
 std::size_t shown_places(store::Connection& connection);
-/// Grows with each import and each grouping: tells a cache that it is old.
+/// Grows with each import and each grouping that moved a record: tells a cache that it is old.
 std::int64_t revision(store::Connection& connection);
 /// Grows with each import: tells a grouping that it is old.
 std::int64_t import_revision(store::Connection& connection);

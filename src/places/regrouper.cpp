@@ -3,11 +3,12 @@
 namespace maillage::places {
 
 Regrouper::Regrouper(store::Database& database, LinkOptions options,
-                     std::function<base::Instant()> clock,
+                     std::function<base::Instant()> clock, std::function<void()> moved,
                      std::function<void(std::string_view)> failed)
     : database_(database),
       options_(std::move(options)),
       clock_(std::move(clock)),
+      moved_(std::move(moved)),
       failed_(std::move(failed)),
       thread_([this] { run(); }) {}
 
@@ -37,7 +38,7 @@ void Regrouper::run() {
       news_ = false;
     }
     try {
-      regroup(database_, options_, clock_());
+      if (regroup(database_, options_, clock_()).moved > 0) moved_();
     } catch (const std::exception& error) {
       failed_(error.what());
     }

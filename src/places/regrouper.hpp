@@ -13,10 +13,10 @@ namespace maillage::places {
 
 class Regrouper {
  public:
-  /// The database must outlive it. `failed` is told, in a French sentence, why a grouping did not
-  /// succeed; the next news tries again.
+  /// The database must outlive it. `moved` is called when records changed their group; `failed` is
+  /// told, in a French sentence, why a grouping did not succeed: the next news tries again.
   Regrouper(store::Database& database, LinkOptions options, std::function<base::Instant()> clock,
-            std::function<void(std::string_view)> failed);
+            std::function<void()> moved, std::function<void(std::string_view)> failed);
   /// Waits for a grouping under way.
   ~Regrouper();
   Regrouper(const Regrouper&) = delete;
@@ -31,6 +31,7 @@ class Regrouper {
   store::Database& database_;
   LinkOptions options_;
   std::function<base::Instant()> clock_;
+  std::function<void()> moved_;
   std::function<void(std::string_view)> failed_;
   std::mutex mutex_;  ///< guards the two below
   bool news_ = true, stopping_ = false;

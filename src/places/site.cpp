@@ -107,13 +107,34 @@ void Site::open_review(const base::SecretKey& key, std::function<void()> decided
 }
 
 std::shared_ptr<const Snapshot> Site::snapshot() {
+  return newest_snapshot(false);
+}
+
+void Site::refresh() {
+  newest_snapshot(true);
+}
+
+std::shared_ptr<const Snapshot> Site::newest_snapshot(bool look_again) {
   const base::Instant now = clock_();
-  const std::lock_guard guard(mutex_);
-  if (snapshot_ && looked_at_ == now) return snapshot_;
+  std::unique_lock guard(mutex_);
+  if (snapshot_ && (loading_ || (looked_at_ == now && !look_again))) return snapshot_;
   looked_at_ = now;
   const std::int64_t newest = revision(*database_.read());
-  if (!snapshot_ || snapshot_->revision != newest) snapshot_ = load(newest);
-  return snapshot_;
+  if (snapshot_ && snapshot_->revision == newest) return snapshot_;
+  if (!snapshot_) return snapshot_ = load(newest);
+  loading_ = true;
+  guard.unlock();
+  std::shared_ptr<const Snapshot> fresh;
+  try {
+    fresh = load(newest);
+  } catch (...) {
+    guard.lock();
+    loading_ = false;
+    throw;
+  }
+  guard.lock();
+  loading_ = false;
+  return snapshot_ = std::move(fresh);
 }
 
 std::shared_ptr<const Snapshot> Site::load(std::int64_t newest) {

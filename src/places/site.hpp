@@ -50,8 +50,11 @@ class Site {
        std::function<base::Instant()> clock, territory::SchoolHolidays school_holidays = {},
        ListNames list_names = {});
 
-  /// The newest snapshot; looks for a newer revision at most once a second.
+  /// The newest snapshot; looks for a newer revision at most once a second. One visitor waits while
+  /// a newer one is made, the others go on with the last.
   std::shared_ptr<const Snapshot> snapshot();
+  /// Looks at once, so that no visitor waits.
+  void refresh();
   store::Database& database() { return database_; }
   void open_review(const base::SecretKey& key, std::function<void()> decided);
   ReviewDoor* review() { return review_.get(); }
@@ -65,6 +68,7 @@ class Site {
   const web::Frame& frame() const { return frame_; }
 
  private:
+  std::shared_ptr<const Snapshot> newest_snapshot(bool look_again);
   std::shared_ptr<const Snapshot> load(std::int64_t revision);
 
   store::Database& database_;
@@ -76,9 +80,10 @@ class Site {
   web::Assets assets_;
   web::Frame frame_;
   std::unique_ptr<ReviewDoor> review_;
-  std::mutex mutex_;  ///< guards the two below
+  std::mutex mutex_;  ///< guards the three below
   std::shared_ptr<const Snapshot> snapshot_;
   base::Instant looked_at_{};
+  bool loading_ = false;
 };
 
 /// The answer to any request; never throws.

@@ -120,7 +120,7 @@ TEST(Groups, follow_a_decision_while_the_site_runs) {
   World world("groups-live");
   import_doubles(world);
   Regrouper regrouper(
-      *world.database, place_linking(test::project_file("data/models")), [] { return kNow; },
+      *world.database, place_linking(test::project_file("data/models")), [] { return kNow; }, [] {},
       [](std::string_view why) { FAIL() << why; });
   world.decide("a", "b", Verdict::different, kNow + kDay);
   regrouper.wake();
