@@ -161,8 +161,7 @@ class Lexer {
       // neighbours.
       const std::size_t from = at_;
       at_ = end;
-      if (phrase.kind == Kind::day && phrase.text.size() <= 4 && peek() == '.')
-        ++at_;  // "lun. mar."
+      if (is_abbreviation(phrase) && peek() == '.') ++at_;  // "lun. mar.", "sept. à juin"
       return add(phrase.kind, phrase.value, from);
     }
     const std::size_t from = at_;
@@ -170,6 +169,13 @@ class Lexer {
     const std::string_view word = text_.substr(from, at_ - from);
     if (const int day = misspelt_day(word); day >= 0) return add(Kind::day, day, from);
     add(Kind::word, 0, from);
+  }
+
+  static bool is_abbreviation(const Phrase& phrase) {
+    static constexpr std::array<std::string_view, 8> kMonths{"janv", "fev", "avr", "juil",
+                                                             "sept", "oct", "nov", "dec"};
+    return (phrase.kind == Kind::day && phrase.text.size() <= 4) ||
+           std::find(kMonths.begin(), kMonths.end(), phrase.text) != kMonths.end();
   }
 
   static int misspelt_day(std::string_view word) {
