@@ -13,7 +13,7 @@ import resource
 import subprocess
 import sys
 
-SIZES = [10_000, 25_000, 50_000, 100_000, 200_000]
+SIZES = [10_000, 50_000, 100_000, 200_000]
 
 
 def misspelt(text, draw):
@@ -37,7 +37,7 @@ def grown(records, size, draw):
                     made["nom"] = misspelt(record["nom"], draw)
                     made["source"] = "copie"
                 else:
-                    made["code_insee"] = f"{copy:02}{record.get('code_insee', '')[-3:]}{copy}"
+                    made["code_insee"] = f"{record.get('code_insee', '')}-{copy}"
                     made["adresse"] = f"{record.get('adresse', '')} {chr(97 + copy % 26) * 4}"
                     made["telephone"] = record.get("telephone", "")[:-3] + f"{copy:03}"
                     made["courriels"] = f"{copy}.{record['courriels']}" if record.get("courriels") else ""

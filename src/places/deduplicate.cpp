@@ -76,14 +76,15 @@ void note_coop_id(MergedPlace& merged) {
 }
 
 /// The places to publish: those that hold a record of the list itself, not only of the base.
-std::vector<standard::Place> published(const std::vector<MergedPlace>& merged,
-                                       const PlaceLinkage& linkage, std::size_t of_list) {
+std::vector<standard::Place> published(std::vector<MergedPlace> merged, const PlaceLinkage& linkage,
+                                       std::size_t of_list) {
   std::vector<standard::Place> places;
+  places.reserve(merged.size());
   for (std::size_t group = 0; group < merged.size(); ++group) {
     const std::vector<std::size_t>& members = linkage.groups[group].members;
     const bool own = std::any_of(members.begin(), members.end(),
                                  [&](std::size_t position) { return position < of_list; });
-    if (own) places.push_back(merged[group].place);
+    if (own) places.push_back(std::move(merged[group].place));
   }
   return places;
 }
@@ -133,11 +134,7 @@ int deduplicate_command(const DeduplicateOptions& options, std::ostream& out, st
   std::vector<MergedPlace> merged =
       merge_groups(records, linkage, ids_of_last_run(folder + "groupes.csv"));
   for (MergedPlace& place : merged) note_coop_id(place);
-  const std::vector<standard::Place> places = published(merged, linkage, of_list);
   progress.tell("Écriture", 0.9);
-  write_places({options.output_directory, options.source_name, options.territory,
-                base::utc_day(options.now)},
-               places);
   formats::write_file(folder + "duplications.csv",
                       resemblances_csv(records, resemblances(records, options.within_sources)));
   formats::write_file(folder + "groupes.csv", groups_csv(records, linkage, merged));
@@ -145,10 +142,14 @@ int deduplicate_command(const DeduplicateOptions& options, std::ostream& out, st
   formats::write_file(folder + "provenance.csv", origins_csv(merged));
   formats::write_file(folder + "resume.html",
                       dedup_page(records, linkage, merged, link.model.threshold));
-
   const auto several = std::count_if(merged.begin(), merged.end(), [](const MergedPlace& place) {
     return place.record_ids.size() > 1;
   });
+  const std::vector<standard::Place> places = published(std::move(merged), linkage, of_list);
+  write_places({options.output_directory, options.source_name, options.territory,
+                base::utc_day(options.now)},
+               places);
+
   out << fmt::format("{} : {} sans doublons, dont {} de plusieurs fiches ; {} à relire.\n",
                      standard::counted(records.size(), "fiche", "fiches"),
                      standard::counted(places.size(), "lieu", "lieux"),

@@ -28,10 +28,8 @@ std::size_t trust(const SourcedPlace& record, const MergeRules& rules) {
 }
 
 /// Freshest first, then the most trusted source, then by id.
-std::vector<const SourcedPlace*> by_preference(std::span<const SourcedPlace> group,
+std::vector<const SourcedPlace*> by_preference(std::vector<const SourcedPlace*> sorted,
                                                const MergeRules& rules) {
-  std::vector<const SourcedPlace*> sorted;
-  for (const SourcedPlace& record : group) sorted.push_back(&record);
   std::sort(sorted.begin(), sorted.end(), [&](const SourcedPlace* x, const SourcedPlace* y) {
     const std::string date_x = known_date(*x), date_y = known_date(*y);
     if (date_x != date_y) return date_x > date_y;
@@ -188,27 +186,44 @@ class Merger {
   MergedPlace merged_;
 };
 
+MergedPlace alone(const SourcedPlace& record, std::string id) {
+  MergedPlace made{std::move(id), record.place, {record.record_id}, {record.source}, {}};
+  for (const Field field : {Field::date_maj, Field::pivot}) {
+    if (is_stand_in(field, made.place[field])) made.place[field].clear();
+  }
+  made.place[Field::id] = made.id;
+  return made;
+}
+
+MergedPlace merged(std::vector<const SourcedPlace*> group, std::string id,
+                   const MergeRules& rules) {
+  if (group.size() == 1) return alone(*group.front(), std::move(id));
+  return Merger(by_preference(std::move(group), rules)).merge(std::move(id));
+}
+
 }  // namespace
 
 MergedPlace merge_places(std::span<const SourcedPlace> group, std::string id,
                          const MergeRules& rules) {
-  return Merger(by_preference(group, rules)).merge(std::move(id));
+  std::vector<const SourcedPlace*> members;
+  for (const SourcedPlace& record : group) members.push_back(&record);
+  return merged(std::move(members), std::move(id), rules);
 }
 
 std::vector<MergedPlace> merge_groups(std::span<const SourcedPlace> records,
                                       const PlaceLinkage& linkage, const PreviousIds& previous,
                                       const MergeRules& rules) {
   std::vector<std::string> ids = stable_ids(records, linkage, previous);
-  std::vector<MergedPlace> merged;
-  std::vector<SourcedPlace> members;
+  std::vector<MergedPlace> places;
+  places.reserve(ids.size());
   for (std::size_t i = 0; i < linkage.groups.size(); ++i) {
-    members.clear();
+    std::vector<const SourcedPlace*> members;
     for (const std::size_t position : linkage.groups[i].members) {
-      members.push_back(records[position]);
+      members.push_back(&records[position]);
     }
-    merged.push_back(merge_places(members, std::move(ids[i]), rules));
+    places.push_back(merged(std::move(members), std::move(ids[i]), rules));
   }
-  return merged;
+  return places;
 }
 
 }  // namespace maillage::places

@@ -30,7 +30,8 @@ struct MergedPlace {
   standard::Place place;                ///< its id is `id`
   std::vector<std::string> record_ids;  ///< all members, ascending
   std::vector<std::string> sources;     ///< of the members, each once, ascending
-  std::vector<MergedField> fields;      ///< filled ones, in the order of the standard
+  /// Filled ones, in the order of the standard; none when a record alone speaks for itself.
+  std::vector<MergedField> fields;
 };
 
 struct MergeRules {

@@ -6,6 +6,7 @@
 #include "transform/file_patterns.hpp"
 #include "transform/source.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <unordered_map>
 #include <unordered_set>
@@ -54,11 +55,13 @@ base::Finding without(std::string field, std::size_t row, std::string message, s
   return finding;
 }
 
-/// All that a row says, to tell whether another repeats it.
-std::string content_of(const Place& place) {
-  std::string content;
-  for (const Field field : standard::all_fields()) content += place[field] + '\x1f';
-  return content;
+/// Of all that a row says, to tell whether another repeats it.
+std::size_t content_hash(const Place& place) {
+  std::size_t hash = 0;
+  for (const std::string& value : place.values) {
+    hash = hash * 1099511628211u + std::hash<std::string>{}(value);
+  }
+  return hash;
 }
 
 std::string first_match(const std::string& location) {
@@ -81,7 +84,7 @@ SourcedList read_sourced_list(const std::string& location, const std::string& so
     fields.push_back(rows.columns().intern(standard::field_name(field)));
   }
   SourcedList list;
-  std::unordered_map<std::string, std::unordered_set<std::string>> contents;  // by id
+  std::unordered_multimap<std::size_t, std::size_t> by_content;  // hash -> position
   formats::Row row;
   while (rows.next(row)) {
     SourcedPlace record;
@@ -96,14 +99,13 @@ SourcedList read_sourced_list(const std::string& location, const std::string& so
                   "Donnez-lui un identifiant qui ne change pas d’un jour à l’autre."));
       continue;
     }
-    // Most ids come once: their content is written out only when another row bears the same.
-    auto [known, added] = contents.try_emplace(record.record_id);
-    if (!added && known->second.empty()) {
-      for (const SourcedPlace& other : list.records) {
-        if (other.record_id == record.record_id) known->second.insert(content_of(other.place));
-      }
-    }
-    if (!added && !known->second.insert(content_of(record.place)).second) continue;
+    const std::size_t hash = content_hash(record.place);
+    const auto [first, last] = by_content.equal_range(hash);
+    const bool repeated = std::any_of(first, last, [&](const auto& known) {
+      return list.records[known.second].place.values == record.place.values;
+    });
+    if (repeated) continue;
+    by_content.emplace(hash, list.records.size());
     list.records.push_back(std::move(record));
   }
   if (list.records.empty()) {

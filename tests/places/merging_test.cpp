@@ -132,7 +132,7 @@ TEST(MergePlaces, names_all_its_records_and_sources_whatever_the_order) {
 
 RC_GTEST_PROP(MergePlaces, lose_no_value_of_any_record, ()) {
   std::vector<SourcedPlace> group;
-  const auto count = *rc::gen::inRange(1, 5);
+  const auto count = *rc::gen::inRange(2, 5);
   for (int i = 0; i < count; ++i) {
     SourcedPlace made = record(fmt::format("r{}", i), fmt::format("s{}", i % 2),
                                fmt::format("202{}-01-01", *rc::gen::inRange(0, 5)));
