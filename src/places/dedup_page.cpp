@@ -69,6 +69,23 @@ void write_records(Html& html, std::span<const SourcedPlace> records,
   html.close("table").close("div");
 }
 
+/// Two records, field by field: what differs stands side by side, also on a narrow screen.
+void write_pair(Html& html, const SourcedPlace& one, const SourcedPlace& other) {
+  html.open("div", {{"class", "scroll"}}).open("table");
+  const auto row = [&](web::Literal title, std::string_view a, std::string_view b) {
+    html("tr", [&] {
+      html("th", {{"scope", "row"}}, title.text());
+      html("td", linkage::shortened(a))("td", linkage::shortened(b));
+    });
+  };
+  row("Source", one.source, other.source);
+  row("Identifiant", one.record_id, other.record_id);
+  for (const ShownField& shown : kShown) {
+    row(shown.title, one.place[shown.field], other.place[shown.field]);
+  }
+  html.close("table").close("div");
+}
+
 void write_doubtful(Html& html, std::span<const SourcedPlace> records,
                     const PlaceLinkage& linkage) {
   if (linkage.doubtful.empty()) html("p", "Aucune : chaque paire est nette.");
@@ -82,8 +99,7 @@ void write_doubtful(Html& html, std::span<const SourcedPlace> records,
     html("article", [&] {
       html("h3", fmt::format("{:.0f} % : {}", pair.probability * 100,
                              pair.linked ? "réunies" : "laissées séparées"));
-      const std::size_t positions[] = {pair.first, pair.second};
-      write_records(html, records, positions);
+      write_pair(html, records[pair.first], records[pair.second]);
       linkage::write_waterfall(html, steps);
     });
   }
