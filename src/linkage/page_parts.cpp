@@ -20,7 +20,7 @@ constexpr web::Literal kStyle = R"(<style>
 @media(prefers-color-scheme:dark){:root{--text:#eee;--page:#161616;--line:#929292;--for:#5cc8c2;--against:#ff9b85;--rest:#aaa}}
 body{font:1.0625rem/1.5 system-ui,sans-serif;color:var(--text);background:var(--page);max-width:60rem;margin:0 auto;padding:1rem}
 h1{font-size:1.75rem;line-height:1.2}h2{margin-top:2.5rem}
-table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.25rem .5rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.25rem .5rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere}th{overflow-wrap:normal}
 .scroll{overflow-x:auto}svg{width:100%;height:auto;display:block}svg text{font-size:13px;fill:var(--text)}
 .for{fill:var(--for)}.against{fill:var(--against)}.rest{fill:var(--rest)}.axis{stroke:var(--line)}
 article{border:1px solid var(--line);border-radius:.5rem;padding:0 1rem 1rem;margin:1rem 0;break-inside:avoid}

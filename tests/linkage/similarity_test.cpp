@@ -143,4 +143,32 @@ TEST(Similarity, metres_are_those_of_the_globe_and_absurd_points_have_none) {
   EXPECT_LT(metres_between("nan 0", "48 2"), 0);
 }
 
+TEST(AddressSimilarity, weighs_door_street_and_distance_together) {
+  struct {
+    std::string_view a, b;
+    double likeness;
+  } const cases[] = {
+      {"12|rue gare|45.1 5.7", "12|rue gare|45.1 5.7", 1},
+      {"12|rue gare|45.1 5.7", "12|rue gare|45.101 5.7", 0.9},    // the same door, 111 m
+      {"12|rue gare|45.1 5.7", "12|rue gares|", 0.9},             // a slip, no point
+      {"12|rue gare|45.1 5.7", "12|rue gare|45.2 5.7", 0.75},     // 11 km: a point is wrong
+      {"12|rue gare|45.1 5.7", "|rue gare|45.101 5.7", 0.75},     // no number
+      {"12|rue gare|45.1 5.7", "14|rue gare|45.1002 5.7", 0.75},  // next door
+      {"12|rue gare|45.1 5.7", "45|rue gare|45.1002 5.7", 0.6},   // 22 m
+      {"12|rue gare|45.1 5.7", "45|rue gare|45.11 5.7", 0.4},     // 1,112 m
+      {"12|rue gare|45.1 5.7", "1|place mairie|45.1 5.7", 0.6},   // one point, two streets
+      {"12|rue gare|45.1 5.7", "1|place mairie|45.101 5.7", 0.4},
+      {"12|rue gare|45.1 5.7", "1|place mairie|45.105 5.7", 0.2},
+      {"12|rue gare|45.1 5.7", "1|place mairie|45.15 5.7", 0},
+      {"12|rue gare|", "1|place mairie|", 0},
+      {"||45.1 5.7", "12|rue gare|45.1001 5.7", 0.75},  // no street, 11 m
+      {"||45.1 5.7", "12|rue gare|", 0.2},              // nothing to tell
+      {"rue gare", "12|rue gare|", 0.75},
+  };
+  for (const auto& c : cases) {
+    EXPECT_DOUBLE_EQ(address_similarity(c.a, c.b), c.likeness) << c.a << " / " << c.b;
+    EXPECT_DOUBLE_EQ(address_similarity(c.b, c.a), c.likeness) << c.b << " / " << c.a;
+  }
+}
+
 }  // namespace maillage::linkage
