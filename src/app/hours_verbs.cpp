@@ -64,7 +64,7 @@ void add_evaluer(CLI::App& horaires, Session& session) {
                     "Lit des lignes JSON sur l’entrée (la seule forme à ce jour)");
   command->add_flag("--soleil-vrai", *real_sun,
                     "Lever et coucher du soleil au lieu, et non 6 h et 18 h");
-  command->callback([real_sun, &session] {
+  command->callback([lines, real_sun, &session] {
     session.exit_code = hours::evaluer_jsonl(std::cin, session.out, school_holidays(), *real_sun);
   });
 }
