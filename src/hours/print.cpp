@@ -115,10 +115,20 @@ void append_list(std::string& out, const std::vector<T>& list, Share share, bool
   }
 }
 
+/// "Feb 2026" gives a month and, apart, a year; written "2026 Feb" they would be read as one date.
+bool year_would_join_date(const Schedule& schedule, const Rule& rule) {
+  if (rule.years.empty() || rule.dates.empty()) return false;
+  const NumberRange& last = part(schedule.years, rule.years).back();
+  return last.to == last.from && last.step == 0 &&
+         part(schedule.dates, rule.dates).front().from.year == 0;
+}
+
 void append_rule(std::string& out, const Schedule& schedule, const Rule& rule) {
   bool started = false;
+  const bool dates_first = year_would_join_date(schedule, rule);
+  if (dates_first) append_list(out, schedule.dates, rule.dates, started, append_date);
   append_list(out, schedule.years, rule.years, started, append_numbers);
-  append_list(out, schedule.dates, rule.dates, started, append_date);
+  if (!dates_first) append_list(out, schedule.dates, rule.dates, started, append_date);
   if (!rule.weeks.empty()) {
     out += started ? " week" : "week";
     started = true;
