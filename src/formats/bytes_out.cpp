@@ -66,6 +66,7 @@ AtomicFile::~AtomicFile() {
 
 void AtomicFile::write(std::string_view bytes) {
   if (buffer_.size() + bytes.size() > kBufferBytes) flush();
+  if (bytes.size() > kBufferBytes) return put(bytes);  // gathering a large piece would only copy it
   buffer_ += bytes;
 }
 
@@ -83,12 +84,16 @@ void AtomicFile::commit() {
 }
 
 void AtomicFile::flush() {
-  for (std::string_view rest = buffer_; !rest.empty();) {
-    const ssize_t written = ::write(file_, rest.data(), rest.size());
-    if (written < 0 && errno != EINTR) fail(errno);
-    if (written > 0) rest.remove_prefix(static_cast<std::size_t>(written));
-  }
+  put(buffer_);
   buffer_.clear();
+}
+
+void AtomicFile::put(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(file_, bytes.data(), bytes.size());
+    if (written < 0 && errno != EINTR) fail(errno);
+    if (written > 0) bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
 }
 
 void AtomicFile::discard() {

@@ -25,6 +25,7 @@ class AtomicFile {
 
  private:
   void flush();
+  void put(std::string_view bytes);
   void discard();
   [[noreturn]] void fail(int error);
 
