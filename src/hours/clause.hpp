@@ -18,6 +18,12 @@ constexpr std::uint16_t nth_bit(int nth) {
   return static_cast<std::uint16_t>(1u << (nth > 0 ? nth - 1 : 4 - nth));
 }
 
+/// In any year: February has 28.
+constexpr int days_of_month(int month) {
+  constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  return kDays[month - 1];
+}
+
 enum class Parity : std::uint8_t { none, even, odd };
 enum class Holidays : std::uint8_t { none, school, term, public_days };
 

@@ -70,6 +70,10 @@ enum class Spelling : std::uint8_t { french, osm };
 
 std::vector<Token> tokens(std::string_view text, Spelling spelling = Spelling::french);
 
+/// The values of Kind::season.
+enum Season : std::int16_t { kSummer, kWinter, kSpring, kAutumn, kLowSeason, kHighSeason };
+inline constexpr std::size_t kSeasons = 6;
+
 std::string_view cadence_text(int index);
 std::string_view season_text(int index);
 std::string_view appointment_text(int index);

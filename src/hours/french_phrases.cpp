@@ -10,7 +10,6 @@ namespace {
 
 // Indices of the texts in french_lexer.cpp.
 enum { kEverySecondWeek, kEveryThirdWeek, kOnceAMonth, kTwiceAMonth, kSometimes };
-enum { kSummer, kWinter, kSpring, kAutumn, kLowSeason, kHighSeason };
 enum { kByAppointment, kOnRegistration, kOnReservation, kOnRequest };
 
 constexpr Phrase kUnsorted[] = {

@@ -25,6 +25,7 @@ Clauses Reader::run() {
   flush_alternation();
   flush();
   serve_waiting();
+  settle_seasons();
   if (out_.list.empty()) out_.list = std::move(telephone_hours_);
   out_.left_over = left_over();
   return std::move(out_);
@@ -71,6 +72,7 @@ void Reader::survey() {
     even |= kind == Kind::even_week;
     odd |= kind == Kind::odd_week;
     appointments_ += kind == Kind::appointment;
+    if (kind == Kind::season) seasons_named_ |= 1u << tokens_[i].value;
     if (i >= 4 && kind == Kind::day && tokens_[i - 1].kind == Kind::dash &&
         tokens_[i - 2].kind == Kind::day && tokens_[i - 3].kind == Kind::dash &&
         tokens_[i - 4].kind == Kind::day)
@@ -193,6 +195,9 @@ void Reader::flush() {
     } else if (!has_hours() && !statement_.days && !statement_.condition.empty()) {
       if (column_days_) {
         say(Meaning::conditional, {}, statement_.condition);
+      } else if (is_appointment_ && season_scope(season_)) {  // "Hiver : sur rendez-vous"
+        statement_.days = kEveryDay;
+        say(Meaning::conditional, {}, statement_.condition);
       } else if (is_appointment_) {
         out_.appointment = statement_.condition;
       }
@@ -229,7 +234,11 @@ void Reader::judge_hours() {
 }
 
 void Reader::step() {
-  switch (peek().kind) {
+  const Kind kind = peek().kind;
+  const bool may_bound =
+      kind == Kind::closed || kind == Kind::to || kind == Kind::filler || kind == Kind::old_date;
+  if (may_bound && other_bound()) return;
+  switch (kind) {
     case Kind::day:
     case Kind::day_group:
     case Kind::every_day:

@@ -6,6 +6,7 @@
 #include "hours/french_lexer.hpp"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -145,18 +146,41 @@ class Reader {
   /// Its hours, or else the last hours that the text gave.
   DaySpans hours_of(DaySet days) const;
 
-  /// "le vendredi jusqu'à 16h30": the hours already known, with another end.
-  void until(int minutes);
-
-  /// "13h30-17h30 (16h30 le vendredi)", "14h-18h, jusqu'à 19h le jeudi", "14h-18h (17h pendant les
-  /// vacances)": another end on the days or at the time of the year that follows.
-  bool other_end(std::size_t time);
-
   bool strong_between(std::size_t a, std::size_t b) const;
 
   void pair(const std::vector<std::size_t>& times);
 
   void always();
+
+  // ---- other beginnings and ends
+  /// "fermeture à 16h", "ouverture à 10h", "jusqu'à 19h": one time and what it changes.
+  struct Bound {
+    bool opens = false;
+    std::size_t time = 0;  ///< 0: there is none
+  };
+  /// `bare`: a time without a word counts, as in "(16h en août)".
+  Bound bound(std::size_t at, bool bare) const;
+  DaySpans changed(const DaySpans& spans, const Bound& bound) const;
+  bool says_when(std::size_t at) const;
+  std::size_t behind_when(std::size_t at) const;
+  /// The time at `at`, when days or a time of the year stand behind it; 0: none.
+  std::size_t bound_ahead(std::size_t at, bool bare) const;
+
+  /// "14h-18h, jusqu'à 19h le jeudi", "14h-18h (17h pendant les vacances)".
+  bool other_bound();
+  /// "13h30-17h30 (le vendredi 16h30)", up to the parenthesis at `close`.
+  bool other_bound_in(std::size_t close);
+  /// "8h-12h et 13h-17h le vendredi fermeture à 16h (lundi au vendredi)".
+  bool bound_of_days_before_theirs();
+  /// At the days or the time of the year that the bound is said of. `aside`: it speaks of the
+  /// statement that stands, else of all the hours.
+  bool change_hours(const Bound& said, bool aside);
+  void say_changed(const Bound& said, DaySet days, const Scope& scope, const std::string& season);
+
+  /// "le vendredi jusqu'à 16h30": the hours already known, with another end.
+  void until(int minutes);
+  /// "fermeture à 17h (le vendredi)".
+  bool closing_time(bool waiting);
 
   // ---- closures and exceptions
   struct Target {
@@ -187,9 +211,6 @@ class Reader {
   /// "fermeture hebdomadaire le mercredi", "fermé au mois d'août": over words to what they speak
   /// of.
   void skip_to_target(bool over_words);
-
-  /// "fermeture à 17h (le vendredi)".
-  bool closing_time(bool waiting);
 
   /// "fermé le vendredi à partir de 16h".
   DaySpans closed_from();
@@ -255,6 +276,8 @@ class Reader {
 
   void condition(const std::string& text, bool ahead);
 
+  /// Behind a joint or a closing parenthesis more hours follow.
+  bool hours_go_on() const;
   /// Writes the conditional hours and keeps the days for hours that may follow ("9h-12h sur RDV et
   /// 14h-17h libre").
   void split_condition();
@@ -300,16 +323,25 @@ class Reader {
   void months();
   bool lists_month(std::size_t at) const;
 
-  /// OSM has no seasons: the hours are given with the season as their condition.
+  // ---- seasons
+  /// OSM has no seasons: the hours are given with the season as their condition, unless the text
+  /// says its dates, or those of the season opposite.
   void season();
+  /// "9h-12h en hiver", "9h-12h (hiver)": no title, the season of the hours just said.
+  bool season_behind() const;
+  bool season_is_title() const;
+  /// "Du 1er juillet au 31 août, horaires d'été : ...".
+  bool names_dated_title() const;
+  /// "Été (juin à septembre)": the month that comes is the season's.
+  bool season_named_here() const;
+  std::optional<Scope> season_scope(int season) const;
+  /// Statements of a season get its dates in the end, wherever in the text these stood.
+  void settle_seasons();
 
   void rest_of_year();
 
   // ---- parentheses
   void parenthesis();
-
-  /// "13h30-17h30 (le vendredi 16h30)".
-  bool end_of_days(std::size_t close);
 
   /// "Horaires modifiés pendant les vacances scolaires.", "créée en décembre": words about a time
   /// of the year without hours or days. Whether nothing else was said; `warns` when hours may
@@ -346,6 +378,10 @@ class Reader {
   Scope header_;
   std::vector<Scope> header_more_;  ///< "du 2 janvier au 30 juin et du 1er septembre au ..."
   std::string header_condition_;
+  int season_ = -1;              ///< the last one named
+  unsigned seasons_named_ = 0;   ///< bits
+  std::size_t title_start_ = 0;  ///< statements before the title
+  std::array<Scope, kSeasons> season_dates_{};
   std::array<std::string, 2> half_conditions_;  ///< morning, afternoon
   std::vector<Waiting> waiting_;
   std::vector<Clause> pending_, telephone_hours_;

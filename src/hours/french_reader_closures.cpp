@@ -161,38 +161,6 @@ DaySpans Reader::closed_from() {
   return spans;
 }
 
-bool Reader::closing_time(bool waiting) {
-  const std::size_t time = at_ + 1;
-  if (peek().kind != Kind::to || peek(1).kind != Kind::time || peek(2).kind == Kind::dash ||
-      peek(2).kind == Kind::to || (peek(2).kind == Kind::slash && peek(3).kind == Kind::time))
-    return false;
-  const std::int16_t minutes = tokens_[time].value;
-  const std::size_t next = significant(time + 1);
-  if (is_days(tokens_[next].kind) && !begins_statement(next)) {
-    mark(at_, next);
-    at_ = next;
-    DaySpans after;
-    after.add({minutes, kMidnight});
-    const DaySet days = day_list();
-    add_closure(days, closure_scope(), after);
-    keep_pending();
-  } else if (waiting) {
-    mark(at_, time + 1);
-    at_ = time + 1;
-    until(minutes);
-  } else if (statement_.days && has_hours()) {
-    mark(at_, time + 1);
-    at_ = time + 1;
-    DaySpans after;
-    after.add({minutes, kMidnight});
-    add_closure(statement_.days, closure_scope(), after);
-    keep_pending();
-  } else {
-    at_ = time + 1;
-  }
-  return true;
-}
-
 bool Reader::closed_hours(bool any_span) {
   const bool from =
       peek().kind == Kind::filler && (token_begins(peek(), "de") || token_begins(peek(), "ent"));

@@ -1,6 +1,8 @@
 /// Conditions: appointments, free access, cadences, hours of the telephone.
 #include "hours/french_reader.hpp"
 
+#include <algorithm>
+
 namespace maillage::hours::french {
 
 bool Reader::looks_ahead() const {
@@ -172,20 +174,29 @@ void Reader::condition(const std::string& text, bool ahead) {
   } else {
     statement_.condition = text;
   }
+  // "9h30-12h30 (sur rdv) et 13h30-17h30": right behind a span, with more hours to come
+  const bool of_last = !statement_.spans.empty() && parenthesis_end_ >= at_ &&
+                       parenthesis_start_ > 0 &&
+                       tokens_[parenthesis_start_ - 1].kind == Kind::time && hours_go_on();
+  if (of_last)
+    statement_.spans_judged = std::max(statement_.spans_judged, statement_.spans.size() - 1);
   judge_hours();
   if (has_hours() && !statement_.condition_ahead) {
     // What follows on the same days is judged by its own words.
     statement_.spans_judged = statement_.spans.size();
-    if (tokens_[significant(at_)].kind == Kind::list || ends_part(tokens_[significant(at_)].kind))
-      split_condition();
+    if (hours_go_on()) split_condition();
   }
 }
 
-void Reader::split_condition() {
+bool Reader::hours_go_on() const {
   std::size_t next = significant(at_);
+  if (tokens_[next].kind == Kind::close_paren) next = significant(next + 1);
   if (tokens_[next].kind == Kind::list || ends_part(tokens_[next].kind))
     next = significant(next + 1);
-  if (tokens_[next].kind != Kind::time) return;
+  return next > at_ && tokens_[next].kind == Kind::time;
+}
+
+void Reader::split_condition() {
   const DaySet days = statement_.days;
   const Scope scope = statement_.scope;
   flush();

@@ -22,8 +22,12 @@ DaySet Reader::day_set(const Token& token) const {
   if (token.kind == Kind::same_days) return last_days_;
   if (token.kind == Kind::other_days) {
     DaySet named = statement_.days;
-    for (const Clause& clause : out_.list) named |= clause.days;
-    return static_cast<DaySet>(kWorkingDays & ~named);
+    for (const Clause& clause : out_.list) {
+      if (clause.scope.holidays != Holidays::public_days) named |= clause.days;
+    }
+    // Where Sunday is named, Saturday is among the others.
+    const DaySet week = named & day_bit(6) ? kEveryDay : kWorkingDays;
+    return static_cast<DaySet>(week & ~named);
   }
   return weekend_named_ ? kEveryDay : kWorkingDays;
 }
@@ -88,6 +92,7 @@ void Reader::mark(std::size_t from, std::size_t to) {
 }
 
 void Reader::days() {
+  if (bound_of_days_before_theirs()) return;
   if (at_ < parenthesis_end_ &&
       has_hours()) {  // "(pas ouvert tous les samedis)" repeats the day it speaks of
     day_list();
@@ -223,9 +228,11 @@ void Reader::hours() {
                  kind == Kind::morning || kind == Kind::afternoon)) {
       break;
     }
+    // "9h-12h et 14h-17h, jusqu'à 19h le jeudi": the last time is no hour of these days
+    if (kind != Kind::time && !times.empty() && times.size() % 2 == 0 && bound_ahead(end, false))
+      break;
     ++end;
   }
-  if (times.size() == 1 && other_end(times[0])) return;
   if (times.size() == 1 && statement_.days && !has_hours() && at_ > 0 &&
       tokens_[times[0] - 1].kind == Kind::to && tokens_[times[0] - 1].value == 1 &&
       !hours_of(statement_.days).empty()) {
@@ -271,45 +278,6 @@ const Clause* Reader::said_of(DaySet days) const {
 DaySpans Reader::hours_of(DaySet days) const {
   const Clause* said = said_of(days);
   return said ? said->spans : last_spans_;
-}
-
-void Reader::until(int minutes) {
-  for (const ClockSpan& span : hours_of(statement_.days)) {
-    if (span.from < minutes) statement_.spans.add(span);
-  }
-  if (statement_.spans.empty()) return;
-  statement_.spans.back().to = static_cast<std::int16_t>(minutes);
-  statement_.corrects = true;
-  flush();
-}
-
-bool Reader::other_end(std::size_t time) {
-  const bool until = time > 0 && tokens_[time - 1].kind == Kind::to;
-  const std::size_t next = significant(time + 1);
-  const bool elsewhen = is_scope(tokens_[next].kind) && time > parenthesis_start_ &&
-                        peek(1).kind != Kind::close_paren;
-  if (statement_.spans.empty() || (!is_days(tokens_[next].kind) && !elsewhen) ||
-      (!until && time > parenthesis_start_ + 1 + until))
-    return false;
-  if (!until && parenthesis_start_ + 1 != time) return false;
-  DaySpans spans = statement_.spans;
-  if (tokens_[time].value <= spans.back().from) return false;
-  spans.back().to = tokens_[time].value;
-  mark(time, next);
-  at_ = next;
-  const DaySet days = statement_.days;
-  flush();
-  statement_.days = days;
-  if (elsewhen) {
-    scoped_step();
-  } else {
-    statement_.days = day_list();
-  }
-  statement_.spans = spans;
-  statement_.corrects = true;
-  flush();
-  last_days_ = days;
-  return true;
 }
 
 bool Reader::strong_between(std::size_t a, std::size_t b) const {

@@ -19,7 +19,7 @@ void Reader::parenthesis() {
   }
   parenthesis_start_ = at_;
   take();
-  if (times == 1 && has_hours() && end_of_days(close)) return;
+  if (times == 1 && has_hours() && (other_bound_in(close) || other_bound())) return;
   parenthesis_end_ = hours_inside ? 0 : close;
   if (times < 2 || !condition_inside || (!has_hours() && !statement_.closed)) return;
   // "16h-18h (juillet-août : 10h-12h / 16h-19h)": other hours for the same days at another time
@@ -54,23 +54,6 @@ void Reader::parenthesis() {
   header_ = header;
   restart();
   statement_.days = 0;
-}
-
-bool Reader::end_of_days(std::size_t close) {
-  const std::size_t first = significant(at_);
-  if (!is_days(tokens_[first].kind) || close < first + 2 || tokens_[close - 1].kind != Kind::time)
-    return false;
-  const int minutes = tokens_[close - 1].value;
-  const DaySet days = statement_.days;
-  mark(at_, first);
-  at_ = first;
-  flush();
-  statement_.days = day_list();
-  mark(at_, close);
-  at_ = close;
-  until(minutes);
-  last_days_ = days;
-  return true;
 }
 
 bool Reader::is_scope(Kind kind) {

@@ -78,8 +78,24 @@ void Reader::holidays() {
   }
   // "Mercredi et vacances scolaires de 8h30 à 12h": the same hours on the days and in the
   // holidays.
+  std::size_t before = at_ - 1;
+  while (before > 0 && tokens_[before - 1].kind == Kind::filler) --before;
   const bool listed =
-      at_ >= 2 && tokens_[at_ - 2].kind == Kind::list && statement_.days && !has_hours();
+      before > 0 &&
+      (tokens_[before - 1].kind == Kind::list || tokens_[before - 1].kind == Kind::comma) &&
+      statement_.days && !has_hours();
+  const bool hours_follow = tokens_[significant(at_)].kind == Kind::time;
+  if (scope.holidays == Holidays::public_days && hours_follow && !listed && !hours_first_ &&
+      (has_hours() || statement_.days == 0)) {  // "Jours fériés : 14h-18h"
+    if (!empty()) flush();
+    const DaySet days = last_days_;
+    hours();
+    statement_.scope = scope;
+    statement_.days = kEveryDay;
+    flush();
+    last_days_ = days;
+    return;
+  }
   if (scope.holidays == Holidays::public_days && has_hours() && open_on_holidays_too()) {
     const DaySet days = statement_.days;
     const DaySpans spans = statement_.spans;
@@ -92,12 +108,13 @@ void Reader::holidays() {
     last_days_ = days;
     return;
   }
-  if (listed && scope.holidays != Holidays::term && tokens_[significant(at_)].kind == Kind::time) {
+  if (listed && scope.holidays != Holidays::term && hours_follow) {
     const Statement here = statement_;
     hours();
     const DaySpans spans = statement_.spans;
     flush();
     statement_.scope.holidays = scope.holidays;
+    if (scope.holidays == Holidays::public_days) statement_.days = kEveryDay;
     statement_.spans = spans;
     flush();
     last_days_ = here.days;
@@ -141,14 +158,14 @@ bool Reader::nothing_follows() const {
 
 void Reader::begin_title() {
   title_closes_ = false;
+  title_start_ = out_.list.size();
   std::size_t next = significant(at_);
   if (tokens_[next].kind == Kind::close_paren) next = significant(next + 1);
   title_line_ = tokens_[next].kind == Kind::newline;
 }
 
 std::int16_t Reader::last_day_of(int month) {
-  static constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  return static_cast<std::int16_t>(month * 100 + kDays[month - 1]);
+  return static_cast<std::int16_t>(month * 100 + days_of_month(month));
 }
 
 Scope Reader::month_scope() {
@@ -180,7 +197,7 @@ Scope Reader::month_scope() {
 }
 
 void Reader::months() {
-  const Scope scope = month_scope();
+  Scope scope = month_scope();
   if (scope.from > 12 && scope.from == scope.to) {  // a single date is an event, no opening
     used_[at_ - 1] = false;
     return;
@@ -191,6 +208,7 @@ void Reader::months() {
     return;
   }
   if (behind_closure()) return warn(scope);
+  const bool dates_season = season_named_here();
   if (season_ahead_ && !has_hours()) {  // "Été (juillet-août) : ..." says when
     header_condition_.clear();
     statement_.condition.clear();
@@ -201,8 +219,14 @@ void Reader::months() {
     const std::size_t next = significant(at_ + 1);
     mark(at_, next);
     at_ = next;
-    more.push_back(month_scope());
+    const Scope other = month_scope();
+    if (more.empty() && other.from <= 12 && other.from == scope.to % 12 + 1)
+      scope.to = other.to;  // "juin, juillet, août"
+    else
+      more.push_back(other);
   }
+  if (dates_season && more.empty()) season_dates_[static_cast<std::size_t>(season_)] = scope;
+  if (dates_season && has_hours()) return;
   if (reach() != Reach::ahead) more.clear();
   apply(scope, [](Scope& to, const Scope& from) {
     to.from = from.from;
@@ -267,24 +291,6 @@ void Reader::warn(const Scope& scope) {
   warning.scope = scope;
   warning.comment = "horaires à vérifier";
   out_.list.push_back(std::move(warning));
-}
-
-void Reader::season() {
-  const bool title = tokens_[at_ + 1].kind == Kind::colon || at_ == 0 || stopped_ ||
-                     (at_ > 0 && tokens_[at_ - 1].kind == Kind::filler);
-  if (!title) {
-    ++at_;
-    words_since_ = true;
-    return;
-  }
-  const std::string text(season_text(take().value));
-  season_ahead_ = true;
-  if (!empty() && has_hours()) flush();
-  header_condition_ = text;
-  statement_.condition = text;
-  statement_.condition_ahead = true;
-  is_appointment_ = false;
-  begin_title();
 }
 
 void Reader::rest_of_year() {
