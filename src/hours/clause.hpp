@@ -69,7 +69,11 @@ struct Clauses {
 Clauses read_clauses(std::string_view text, DaySet column_days,
                      Spelling spelling = Spelling::french);
 
-/// The OSM value; empty when the clauses say nothing.
-std::string compose(const Clauses& clauses);
+struct Composed {
+  std::string osm;     ///< empty when the clauses say nothing
+  std::string unsaid;  ///< conditions that stand nowhere: the hours are open anyway
+};
+
+Composed compose(const Clauses& clauses);
 
 }  // namespace maillage::hours::french

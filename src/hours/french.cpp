@@ -147,8 +147,13 @@ bool same_as_before(const std::array<std::string_view, 7>& days, std::size_t day
 
 Reading finish(french::Clauses&& clauses, std::string_view text) {
   Reading reading;
-  reading.osm = french::compose(clauses);
+  french::Composed composed = french::compose(clauses);
+  reading.osm = std::move(composed.osm);
   reading.left_over = std::move(clauses.left_over);
+  if (!composed.unsaid.empty()) {
+    if (!reading.left_over.empty()) reading.left_over += " … ";
+    reading.left_over += composed.unsaid;
+  }
   // The composer writes only valid values; if it ever did not, no value is better than a wrong one.
   if (!reading.osm.empty() && !is_valid(reading.osm)) {
     reading.osm.clear();

@@ -10,6 +10,9 @@
 namespace maillage::hours::french {
 namespace {
 
+/// The reader's own words for days without hours: hours that stand elsewhere answer them.
+constexpr std::string_view kNoHoursGiven = "horaires non précisés";
+
 void append_date(std::string& out, int date) {
   static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                             "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
@@ -66,7 +69,7 @@ class Composer {
  public:
   explicit Composer(const Clauses& clauses) : clauses_(clauses) {}
 
-  std::string run() {
+  Composed run() {
     collect();
     hours_without_days();
     weekly();
@@ -77,7 +80,7 @@ class Composer {
       out_ += " || \"" + clauses_.appointment + '"';
     }
     closures();
-    return std::move(out_);
+    return {std::move(out_), std::move(unsaid_)};
   }
 
  private:
@@ -225,6 +228,10 @@ class Composer {
         written |= same;
       }
       taken |= written;
+      if (!written && !bare && !condition.comment.ends_with(kNoHoursGiven)) {
+        if (!unsaid_.empty()) unsaid_ += " … ";
+        unsaid_ += condition.comment;
+      }
       if (bare) {
         conditional_rule(scope, bare, nullptr, condition.comment, taken);
         taken |= bare;
@@ -340,12 +347,12 @@ class Composer {
   std::vector<std::pair<Scope, Timetable>> tables_;
   std::vector<Clause> dayless_, half_closed_, perhaps_closed_, closures_;
   DaySet term_days_ = 0;
-  std::string out_;
+  std::string out_, unsaid_;
 };
 
 }  // namespace
 
-std::string compose(const Clauses& clauses) {
+Composed compose(const Clauses& clauses) {
   return Composer(clauses).run();
 }
 

@@ -26,6 +26,7 @@ Clauses Reader::run() {
   flush();
   serve_waiting();
   settle_seasons();
+  give_back_unsaid();
   if (out_.list.empty()) out_.list = std::move(telephone_hours_);
   out_.left_over = left_over();
   return std::move(out_);
@@ -175,6 +176,8 @@ void Reader::flush() {
                                                                   ? statement_.conditional_spans
                                                                   : statement_.spans));
       telephone_hours_.back().comment = "accueil téléphonique";
+      telephone_parts_.emplace_back(telephone_start_, at_);
+      telephone_start_ = at_;
     }
   } else if (statement_.closed && !has_hours()) {
     if (statement_.half == 0) {

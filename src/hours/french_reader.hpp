@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace maillage::hours::french {
@@ -127,6 +128,7 @@ class Reader {
   bool dash_is_a_list(std::size_t second) const;
 
   void mark(std::size_t from, std::size_t to);
+  void mark_unused(std::size_t from, std::size_t to);
 
   void days();
 
@@ -218,6 +220,11 @@ class Reader {
   /// "fermé de 12h à 14h", "pause de 12h à 13h30".
   bool closed_hours(bool any_span);
 
+  /// "fermé le midi", "fermé entre midi et deux".
+  bool closed_at_noon();
+  /// Whether the hours reach well into that half of the day.
+  bool opens_in(int half) const;
+
   void pause();
 
   /// A sentence of its own, or the end of one outside parentheses, speaks of all the hours; from
@@ -234,7 +241,7 @@ class Reader {
   Scope closure_scope() const;
 
   void add_closure(DaySet days, const Scope& scope, const DaySpans& spans = {});
-  void add_doubt(DaySet days, std::string comment);
+  void add_doubt(DaySet days, std::string comment, const DaySpans& spans = {});
 
   /// "fermé le samedi et le lundi matin": the half day is the last one's.
   void half_of_last_day(Target& target);
@@ -358,7 +365,14 @@ class Reader {
   void scoped_step();
 
   // ---- what remains
+  /// Words that were taken and that no statement says are left over after all.
+  void give_back_unsaid();
+  /// "00:00 - 00:00" stands for an empty cell.
+  bool fills_a_cell(std::size_t at) const;
   std::string left_over() const;
+
+  /// Statements that a text looks back on: no list of hours has more.
+  static constexpr std::size_t kRecent = 64;
 
   std::string_view text_;
   DaySet column_days_;
@@ -370,7 +384,8 @@ class Reader {
   bool telephone_ = false, is_appointment_ = false, dashes_are_lists_ = false,
        both_parities_ = false, alternating_ = false, season_ahead_ = false;
   bool title_line_ = false, title_closes_ = false;
-  std::size_t closure_end_ = 0;
+  std::size_t closure_end_ = 0, telephone_start_ = 0;
+  std::vector<std::pair<std::size_t, std::size_t>> telephone_parts_;  ///< tokens
   int appointments_ = 0;
   std::size_t parenthesis_start_ = static_cast<std::size_t>(-2), parenthesis_end_ = 0;
   DaySet last_days_ = 0;

@@ -35,10 +35,12 @@ DaySpans Reader::changed(const DaySpans& spans, const Bound& bound) const {
 }
 
 Reader::Bound Reader::bound(std::size_t at, bool bare) const {
+  constexpr std::size_t kFarthest = 8;
   Bound found;
-  while (tokens_[at].kind == Kind::comma || tokens_[at].kind == Kind::list) ++at;
+  if (tokens_[at].kind == Kind::comma) ++at;
+  if (tokens_[at].kind == Kind::list) ++at;
   bool worded = false;
-  for (; at + 1 < tokens_.size(); ++at) {
+  for (const std::size_t stop = at + kFarthest; at + 1 < tokens_.size() && at < stop; ++at) {
     const Token& token = tokens_[at];
     if (token.kind == Kind::filler) {
       if (!token_begins(token, "ouv")) continue;
@@ -68,7 +70,8 @@ Reader::Bound Reader::bound(std::size_t at, bool bare) const {
 
 bool Reader::says_when(std::size_t at) const {
   const Kind kind = tokens_[at].kind;
-  return is_days(kind) || is_scope(kind) || kind == Kind::season || kind == Kind::date;
+  return is_days(kind) || is_scope(kind) || kind == Kind::season || kind == Kind::date ||
+         kind == Kind::public_holidays;
 }
 
 std::size_t Reader::behind_when(std::size_t at) const {
@@ -152,8 +155,9 @@ bool Reader::change_hours(const Bound& said, bool aside) {
       scopes.push_back(month_scope());
     } else {
       const Token& token = take();
-      scopes.push_back(token.kind == Kind::term_time ? Scope{.holidays = Holidays::term}
-                                                     : school_scope(token.value));
+      scopes.push_back(token.kind == Kind::school_holidays ? school_scope(token.value)
+                       : token.kind == Kind::term_time     ? Scope{.holidays = Holidays::term}
+                                                       : Scope{.holidays = Holidays::public_days});
     }
     std::size_t on = at_;
     while (tokens_[on].kind == Kind::filler || tokens_[on].kind == Kind::list ||
@@ -166,7 +170,9 @@ bool Reader::change_hours(const Bound& said, bool aside) {
   if (scopes.empty()) scopes.push_back(here.scope);
   DaySet all = here.days;
   if (!aside || all == 0) {
-    for (const Clause& clause : out_.list) {
+    const std::size_t recent = out_.list.size() - std::min(out_.list.size(), kRecent);
+    for (std::size_t i = recent; i < out_.list.size(); ++i) {
+      const Clause& clause = out_.list[i];
       if (clause.meaning == Meaning::open && clause.scope == here.scope) all |= clause.days;
     }
   }
@@ -230,7 +236,10 @@ bool Reader::closing_time(bool waiting) {
   } else if (statement_.days && has_hours()) {
     mark(at_, time + 1);
     at_ = time + 1;
-    add_closure(statement_.days, closure_scope(), after);
+    if (tokens_[next].kind == Kind::word)  // "fermeture à 16h les veilles de fêtes"
+      add_doubt(statement_.days, "horaires à vérifier", after);
+    else
+      add_closure(statement_.days, closure_scope(), after);
     keep_pending();
   } else {
     at_ = time + 1;

@@ -4,6 +4,13 @@
 #include <algorithm>
 
 namespace maillage::hours::french {
+namespace {
+
+constexpr const char* kToCheck = "horaires à vérifier";
+constexpr std::int16_t kAfterLunch = 14 * 60;
+
+}  // namespace
+
 void Reader::add_closure(DaySet days, const Scope& scope, const DaySpans& spans) {
   Clause closure;
   closure.meaning = Meaning::closed;
@@ -13,11 +20,12 @@ void Reader::add_closure(DaySet days, const Scope& scope, const DaySpans& spans)
   pending_.push_back(std::move(closure));
 }
 
-void Reader::add_doubt(DaySet days, std::string comment) {
+void Reader::add_doubt(DaySet days, std::string comment, const DaySpans& spans) {
   Clause doubt;
   doubt.meaning = Meaning::perhaps_closed;
   doubt.days = days ? days : column_days_;
   doubt.comment = std::move(comment);
+  doubt.spans = spans;
   pending_.push_back(std::move(doubt));
 }
 
@@ -43,7 +51,7 @@ void Reader::closure() {
       of_closure && !out_.list.empty() && out_.list.back().meaning == Meaning::closed;
   const bool waiting = statement_.days && !has_hours();
   pending_.clear();
-  if (!exception && (closing_time(waiting) || closed_hours(false))) return;
+  if (!exception && (closing_time(waiting) || closed_hours(false) || closed_at_noon())) return;
   if (!exception && waiting &&
       !closure_names_days()) {  // "Lundi : fermé", "Mardi : fermé le matin / 14h-17h"
     const std::size_t next = significant(at_);
@@ -87,6 +95,10 @@ void Reader::closure() {
   if (!target.any && pending_.empty()) {
     if (exception) {
       used_[start] = false;
+      if (tokens_[significant(at_)].kind == Kind::nth) {  // "sauf la dernière semaine du mois"
+        add_doubt(statement_.days, kToCheck);
+        keep_pending();
+      }
       return;
     }
     if (!column_days_ && empty() && !(header_ == Scope{})) {  // "Vacances de Noël : fermé."
@@ -107,6 +119,9 @@ void Reader::closure() {
       used_[start] = false;
     } else if (exception || !has_hours()) {
       statement_.half = 0;
+    } else if (opens_in(target.half)) {  // "9h-17h, parfois fermé l'après-midi"
+      mark_unused(start, at_);
+      add_doubt(statement_.days, kToCheck);
     }
     keep_pending();
     return;
@@ -197,6 +212,36 @@ bool Reader::closed_hours(bool any_span) {
   add_closure(days, closure_scope(), closed);
   keep_pending();
   return true;
+}
+
+bool Reader::closed_at_noon() {
+  const std::size_t noon = significant(at_);
+  const Token& word = tokens_[noon];
+  const bool until_two = tokens_[noon + (noon + 1 < tokens_.size())].kind == Kind::list &&
+                         token_begins(peek(noon + 2 - at_), "deux");
+  if (word.kind != Kind::time || !token_begins(word, "midi") || !has_hours()) return false;
+  DaySpans lunch;
+  lunch.add({kNoon, kAfterLunch});
+  const std::size_t end = noon + (until_two ? 3 : 1);
+  mark(at_, end);
+  at_ = end;
+  const bool open =
+      std::any_of(statement_.spans.begin(), statement_.spans.end(),
+                  [](const ClockSpan& span) { return span.from < kNoon && span.to > kAfterLunch; });
+  if (until_two)
+    add_closure(statement_.days, closure_scope(), lunch);
+  else if (open)
+    add_doubt(statement_.days, "fermé le midi", lunch);
+  keep_pending();
+  return true;
+}
+
+bool Reader::opens_in(int half) const {
+  return std::any_of(statement_.spans.begin(), statement_.spans.end(), [&](const ClockSpan& span) {
+    return static_cast<Kind>(half) == Kind::morning     ? span.from < kNoon
+           : static_cast<Kind>(half) == Kind::afternoon ? span.to > kAfterLunch
+                                                        : span.to > kEvening;
+  });
 }
 
 bool Reader::speaks_of_all(std::size_t first, std::size_t behind) const {

@@ -247,6 +247,7 @@ void Reader::telephone() {
   take();
   if (has_hours()) flush();
   telephone_ = true;
+  telephone_start_ = at_ - 1;
 }
 
 void Reader::end_telephone() {

@@ -91,6 +91,10 @@ void Reader::mark(std::size_t from, std::size_t to) {
   for (std::size_t i = from; i < to && i < used_.size(); ++i) used_[i] = true;
 }
 
+void Reader::mark_unused(std::size_t from, std::size_t to) {
+  for (std::size_t i = from; i < to && i < used_.size(); ++i) used_[i] = false;
+}
+
 void Reader::days() {
   if (bound_of_days_before_theirs()) return;
   if (at_ < parenthesis_end_ &&
@@ -193,7 +197,8 @@ void Reader::ranks() {
     words_since_ = false;
     statement_.days |= day_list();
     statement_.scope.nth |= bits;
-  } else if ((column_days_ || statement_.days) && tokens_[next].kind != Kind::word) {
+  } else if ((column_days_ || statement_.days) && tokens_[next].kind != Kind::word &&
+             !(has_hours() && peek().kind == Kind::filler)) {  // "dernier accueil à 16h30"
     statement_.scope.nth |= bits;
   } else {
     for (std::size_t i = start; i < at_; ++i) used_[i] = false;
@@ -269,8 +274,10 @@ void Reader::same_hours() {
 }
 
 const Clause* Reader::said_of(DaySet days) const {
-  for (auto clause = out_.list.rbegin(); clause != out_.list.rend(); ++clause) {
-    if (clause->meaning == Meaning::open && (clause->days & days) == days) return &*clause;
+  const std::size_t recent = out_.list.size() - std::min(out_.list.size(), kRecent);
+  for (std::size_t i = out_.list.size(); i-- > recent;) {
+    const Clause& clause = out_.list[i];
+    if (clause.meaning == Meaning::open && (clause.days & days) == days) return &clause;
   }
   return nullptr;
 }

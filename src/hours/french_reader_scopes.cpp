@@ -80,6 +80,10 @@ void Reader::holidays() {
   // holidays.
   std::size_t before = at_ - 1;
   while (before > 0 && tokens_[before - 1].kind == Kind::filler) --before;
+  if (before > 0 && token_begins(tokens_[before - 1], "veille")) {  // the day before is no holiday
+    used_[at_ - 1] = false;
+    return;
+  }
   const bool listed =
       before > 0 &&
       (tokens_[before - 1].kind == Kind::list || tokens_[before - 1].kind == Kind::comma) &&

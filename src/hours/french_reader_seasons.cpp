@@ -40,8 +40,9 @@ bool Reader::season_behind() const {
   while (before > 0 && (tokens_[before - 1].kind == Kind::filler ||
                         (tokens_[before - 1].kind == Kind::open_paren && before > 1)))
     --before;
-  if (!has_hours() || before == 0 || tokens_[before - 1].kind != Kind::time) return false;
   const Kind next = tokens_[at_ + 1].kind;
+  if (before > 1 && next == Kind::end && tokens_[before - 1].kind == Kind::comma) --before;
+  if (!has_hours() || before == 0 || tokens_[before - 1].kind != Kind::time) return false;
   return ends_part(next) || next == Kind::end || next == Kind::open_paren || next == Kind::list;
 }
 
@@ -66,9 +67,11 @@ bool Reader::names_dated_title() const {
 }
 
 bool Reader::season_named_here() const {
+  constexpr std::size_t kFarthest = 12;
   if (season_ < 0) return false;
   std::size_t before = at_;
   while (before > 0 && tokens_[before - 1].kind != Kind::season) {
+    if (at_ - before > kFarthest) return false;
     const Kind kind = tokens_[before - 1].kind;
     if (kind != Kind::filler && kind != Kind::open_paren && kind != Kind::month &&
         kind != Kind::date && kind != Kind::to && kind != Kind::dash && kind != Kind::list &&

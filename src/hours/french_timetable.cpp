@@ -121,8 +121,11 @@ void doubt(Timetable& table, const Clause& clause) {
   for_each_day(clause.days ? clause.days : kEveryDay, [&](int day) {
     if (table.open[index(day)].empty()) return;
     doubtful.days = day_bit(day);
-    doubtful.spans = table.open[index(day)];
-    table.open[index(day)].clear();
+    const DaySpans sure =
+        clause.spans.empty() ? DaySpans{} : subtract(table.open[index(day)], clause.spans);
+    doubtful.spans = subtract(table.open[index(day)], sure);
+    table.open[index(day)] = sure;
+    if (doubtful.spans.empty()) return;
     allow(table, doubtful);
   });
 }

@@ -49,7 +49,7 @@ void allow(Timetable& table, const Clause& clause);
 void close(Timetable& table, const Clause& clause);
 /// Closes the clause's spans on its days.
 void close_hours(Timetable& table, const Clause& clause);
-/// Open hours become hours under the condition that the clause names.
+/// Open hours, all or those within the clause's, become hours under the condition that it names.
 void doubt(Timetable& table, const Clause& clause);
 
 }  // namespace maillage::hours::french

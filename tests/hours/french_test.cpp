@@ -156,6 +156,30 @@ TEST(French, keeps_what_it_does_not_understand) {
   EXPECT_EQ(read_week("Voir le site").osm, "");
 }
 
+TEST(French, loses_no_time_closure_season_or_condition_in_silence) {
+  struct Row {
+    const char *text, *left_over;
+  };
+  static constexpr Row kRows[] = {
+      {"Lundi 9h-12h. Permanence téléphonique : mardi 14h-17h", "téléphonique : mardi 14h-17h"},
+      {"Lundi au vendredi 9h-17h, dernier accueil à 16h30", "dernier accueil à 16h30"},
+      {"Lundi au vendredi 9h-17h, vacances scolaires : 10h", "vacances scolaires … 10h"},
+      {"Lundi 9h-12h. Lundi 9h-12h sur rendez-vous", "sur rendez-vous"},
+      {"Lundi au vendredi 9h-12h sauf veilles de fêtes", "sauf veilles de fêtes"},
+      {"Lundi au vendredi 9h-17h, parfois fermé l'après-midi", "parfois fermé l'après-midi"},
+      {"Lundi au vendredi 8h-12h sauf la dernière semaine du mois", "sauf la dernière semaine"}};
+  for (const Row& row : kRows) EXPECT_EQ(read_week(row.text).left_over, row.left_over) << row.text;
+}
+
+TEST(French, doubts_hours_that_words_it_cannot_place_may_close) {
+  for (const char* text : {"Lundi au vendredi 9h-17h, parfois fermé l'après-midi",
+                           "Lundi au vendredi 9h-17h, fermé le matin pendant les travaux",
+                           "Lundi au vendredi 9h-17h sauf la dernière semaine du mois"})
+    EXPECT_EQ(read_week(text).osm, "Mo-Fr 09:00-17:00 \"horaires à vérifier\"") << text;
+  EXPECT_EQ(read_week("Lundi 9h-17h (fermé le midi)").osm,
+            "Mo 09:00-12:00,14:00-17:00, Mo 12:00-14:00 \"fermé le midi\"");
+}
+
 TEST(French, gives_only_valid_values_whatever_the_bytes) {
   std::uint32_t state = 42;
   const auto random = [&](std::uint32_t below) {
@@ -197,6 +221,10 @@ TEST(French, gives_only_valid_values_whatever_the_bytes) {
                                                  "hiver : ",
                                                  "jours fériés ",
                                                  "une fois par mois ",
+                                                 "fermeture à ",
+                                                 "jusqu'à ",
+                                                 "été (juin) : ",
+                                                 "midi et deux ",
                                                  "0",
                                                  "99",
                                                  ":"};
