@@ -88,7 +88,10 @@ void append_date(std::string& out, const DateRange& range) {
     out += '-';
     append_point(out, range.to);
   }
-  if (range.step) out += '/' + std::to_string(range.step);
+  if (range.step) {
+    out += range.step < 10 ? "/0" : "/";  // "Nov 24/7" would be read as "24/7"
+    out += std::to_string(range.step);
+  }
 }
 
 void append_numbers(std::string& out, const NumberRange& range) {

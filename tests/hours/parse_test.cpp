@@ -92,6 +92,7 @@ TEST(Print, writes_the_canonical_form) {
   EXPECT_EQ(canonical("Mo-Fr 08:00-12:00, We 14:00-18:00"), "Mo-Fr 08:00-12:00, We 14:00-18:00");
   EXPECT_EQ(canonical("week 01-53/2 Mo 09:30-12:30"), "week 1-53/2 Mo 09:30-12:30");
   EXPECT_EQ(canonical("Jan-Mar: Mo-Su: 10:00-18:00"), "Jan-Mar Mo-Su 10:00-18:00");
+  EXPECT_EQ(canonical("Nov 20-Nov24/07"), "Nov 20-Nov 24/07");  // 24/7 is another thing
   EXPECT_EQ(canonical("Nov-Feb 2026 Mo"), "Nov-Feb 2026 Mo");  // 2026 Nov-Feb is another winter
 }
 
