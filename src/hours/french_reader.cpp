@@ -240,7 +240,7 @@ void Reader::step() {
   const Kind kind = peek().kind;
   const bool may_bound =
       kind == Kind::closed || kind == Kind::to || kind == Kind::filler || kind == Kind::old_date;
-  if (may_bound && other_bound()) return;
+  if ((may_bound && other_bound()) || other_bound_at_a_time()) return;
   switch (kind) {
     case Kind::day:
     case Kind::day_group:

@@ -172,6 +172,8 @@ class Reader {
   bool other_bound();
   /// "13h30-17h30 (le vendredi 16h30)", up to the parenthesis at `close`.
   bool other_bound_in(std::size_t close);
+  /// "En août : fermeture à 17h", "pendant les vacances, ouverture à 10h".
+  bool other_bound_at_a_time();
   /// "8h-12h et 13h-17h le vendredi fermeture à 16h (lundi au vendredi)".
   bool bound_of_days_before_theirs();
   /// At the days or the time of the year that the bound is said of. `aside`: it speaks of the

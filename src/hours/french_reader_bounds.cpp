@@ -118,6 +118,20 @@ bool Reader::other_bound_in(std::size_t close) {
   return done;
 }
 
+bool Reader::other_bound_at_a_time() {
+  if (!is_scope(peek().kind) || (has_hours() ? statement_.days == 0 : !empty())) return false;
+  if (!has_hours() && out_.list.empty()) return false;
+  const Bound said = bound(behind_when(at_), false);
+  if (said.time == 0) return false;
+  const Kind behind = tokens_[significant(said.time + 1)].kind;
+  if (!ends_part(behind) && behind != Kind::end) return false;
+  const std::size_t end = said.time + 1;
+  mark(at_, end);
+  change_hours(said, at_ < parenthesis_end_);
+  at_ = end;
+  return true;
+}
+
 bool Reader::bound_of_days_before_theirs() {
   if (!hours_first_ || !has_hours() || statement_.days || peek().kind != Kind::day) return false;
   const std::size_t behind = behind_when(at_);
@@ -185,15 +199,21 @@ bool Reader::change_hours(const Bound& said, bool aside) {
 
 void Reader::say_changed(const Bound& said, DaySet days, const Scope& scope,
                          const std::string& season) {
+  const bool term = scope.holidays == Holidays::term;
   const auto change = [&](DaySet whose, const DaySpans& usual) {
     const DaySpans other = changed(usual, said);
     if (other.empty()) return;
     Clause clause;
     clause.days = whose;
     clause.corrects = true;
-    clause.scope = scope;
+    if (!term) clause.scope = scope;
     clause.spans = season.empty() ? other : subtract(usual, subtract(usual, other));
     out_.list.push_back(clause);
+    if (term) {  // "14h-18h (19h en période scolaire)": the usual hours are those of the holidays
+      clause.scope = Scope{.holidays = Holidays::school};
+      clause.spans = usual;
+      out_.list.push_back(clause);
+    }
     if (season.empty()) return;
     const DaySpans shut = subtract(usual, other);
     clause.meaning = Meaning::conditional;
