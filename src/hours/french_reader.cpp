@@ -238,8 +238,8 @@ void Reader::judge_hours() {
 
 void Reader::step() {
   const Kind kind = peek().kind;
-  const bool may_bound =
-      kind == Kind::closed || kind == Kind::to || kind == Kind::filler || kind == Kind::old_date;
+  const bool may_bound = kind == Kind::closed || kind == Kind::to || kind == Kind::filler ||
+                         kind == Kind::old_date || kind == Kind::comma;
   if ((may_bound && other_bound()) || other_bound_at_a_time()) return;
   switch (kind) {
     case Kind::day:

@@ -168,7 +168,9 @@ class Reader {
   /// The time at `at`, when days or a time of the year stand behind it; 0: none.
   std::size_t bound_ahead(std::size_t at, bool bare) const;
 
-  /// "14h-18h, jusqu'à 19h le jeudi", "14h-18h (17h pendant les vacances)".
+  bool inside(std::size_t time, const ClockSpan& span) const;
+  /// "14h-18h, jusqu'à 19h le jeudi", "14h-18h, 17h le vendredi", "14h-18h (17h pendant les
+  /// vacances)".
   bool other_bound();
   /// "13h30-17h30 (le vendredi 16h30)", up to the parenthesis at `close`.
   bool other_bound_in(std::size_t close);

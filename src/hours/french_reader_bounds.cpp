@@ -95,10 +95,18 @@ std::size_t Reader::bound_ahead(std::size_t at, bool bare) const {
   return tokens_[significant(behind_when(when))].kind == Kind::time ? 0 : here.time;
 }
 
+bool Reader::inside(std::size_t time, const ClockSpan& span) const {
+  return time && tokens_[time].value > span.from && tokens_[time].value < span.to;
+}
+
 bool Reader::other_bound() {
   const bool aside = at_ <= parenthesis_end_ || at_ == parenthesis_start_ + 1;
   if (!has_hours() && (aside || out_.list.empty() || statement_.days)) return false;
-  const Bound said = bound(at_, at_ == parenthesis_start_ + 1);
+  const bool bare = at_ == parenthesis_start_ + 1 || peek().kind == Kind::comma;
+  const Bound said = bound(at_, bare);
+  if (peek().kind == Kind::comma &&
+      (statement_.spans.empty() || !inside(said.time, statement_.spans.back())))
+    return false;
   if (said.time == 0 || bound_ahead(at_, true) != said.time) return false;
   mark(at_, said.time + 1);
   at_ = significant(said.time + 1);

@@ -234,8 +234,11 @@ void Reader::hours() {
       break;
     }
     // "9h-12h et 14h-17h, jusqu'à 19h le jeudi": the last time is no hour of these days
-    if (kind != Kind::time && !times.empty() && times.size() % 2 == 0 && bound_ahead(end, false))
-      break;
+    if (kind != Kind::time && !times.empty() && times.size() % 2 == 0) {
+      const ClockSpan last{tokens_[times[times.size() - 2]].value, tokens_[times.back()].value};
+      if (bound_ahead(end, false) || (kind == Kind::comma && inside(bound_ahead(end, true), last)))
+        break;
+    }
     ++end;
   }
   if (times.size() == 1 && statement_.days && !has_hours() && at_ > 0 &&

@@ -84,7 +84,7 @@ void Reader::give_back_unsaid() {
         kept = said.school || said.term;
         break;
       case Kind::term_time:
-        kept = said.term;
+        kept = said.term || said.school;
         break;
       case Kind::public_holidays:
         kept = said.public_days;
