@@ -84,7 +84,7 @@ class Neighbours {
       const bool first_of = here.kind == Kind::nth && here.value == 1;
       if ((here.kind == Kind::date || first_of) && token(i + 1).kind == Kind::month) {
         here.kind = Kind::date;
-        here.value = static_cast<std::int16_t>(token(i + 1).value * 100 + here.value);
+        here.value = static_cast<std::int16_t>(token(i + 1).value * 100 + here.value % 100);
         here.end = token(i + 1).end;
         ++i;
       } else if (here.kind == Kind::old_date) {

@@ -40,7 +40,7 @@ class NumberReader {
     }
     if (length <= 2 && (hour_sign_time(number) || colon_time(number) || missed_sign_time(number)))
       return read_;
-    if (length == 4 && number / 100 <= 24 && number % 100 <= 59 && number % 5 == 0 &&
+    if (length == 4 && number <= 2400 && number % 100 <= 59 && number % 5 == 0 &&
         !(number >= 2000 && number < 2060)) {
       found(Kind::time, number / 100 * 60 + number % 100, at_);
       return read_;

@@ -8,11 +8,27 @@
 namespace maillage::hours::french {
 namespace {
 
+/// Small numbers that were said; a number out of range is never said.
+template <std::size_t Size>
+class Numbers {
+ public:
+  void add(int number) {
+    if (known(number)) bits_.set(static_cast<std::size_t>(number));
+  }
+  bool has(int number) const {
+    return known(number) && bits_.test(static_cast<std::size_t>(number));
+  }
+
+ private:
+  static bool known(int number) { return number >= 0 && static_cast<std::size_t>(number) < Size; }
+  std::bitset<Size> bits_;
+};
+
 /// What the statements say, to look words up in.
 struct Said {
-  std::bitset<kMidnight + 1> minutes;
-  std::bitset<13> months;
-  std::bitset<1232> dates;  ///< month * 100 + day
+  Numbers<kMidnight + 1> minutes;
+  Numbers<13> months;
+  Numbers<1232> dates;  ///< month * 100 + day
   DaySet days = 0;
   bool dayless = false, school = false, term = false, public_days = false, even = false,
        odd = false;
@@ -25,11 +41,12 @@ struct Said {
     even |= scope.parity == Parity::even;
     odd |= scope.parity == Parity::odd;
     if (scope.from == 0) return;
-    dates.set(static_cast<std::size_t>(scope.from));
-    dates.set(static_cast<std::size_t>(scope.to));
+    dates.add(scope.from);
+    dates.add(scope.to);
     const int last = scope.to > 12 ? scope.to / 100 : scope.to;
-    for (int month = scope.from > 12 ? scope.from / 100 : scope.from;; month = month % 12 + 1) {
-      months.set(static_cast<std::size_t>(month));
+    int month = scope.from > 12 ? scope.from / 100 : scope.from;
+    for (int passed = 0; passed < 12; ++passed, month = month % 12 + 1) {
+      months.add(month);
       if (month == last) return;
     }
   }
@@ -39,8 +56,8 @@ struct Said {
     days |= clause.days;
     dayless |= clause.days == 0;
     for (const ClockSpan& span : clause.spans) {
-      minutes.set(static_cast<std::size_t>(span.from));
-      minutes.set(static_cast<std::size_t>(span.to));
+      minutes.add(span.from);
+      minutes.add(span.to);
     }
     if (!clause.comment.empty()) comments += clause.comment + '\n';
   }
@@ -60,21 +77,20 @@ void Reader::give_back_unsaid() {
     return token.kind == Kind::except;
   });
   for (std::size_t i = 0; i < tokens_.size(); ++i) {
-    const auto value = static_cast<std::size_t>(std::max<int>(tokens_[i].value, 0));
+    const int value = tokens_[i].value;
     bool kept = true;
     switch (tokens_[i].kind) {
       case Kind::time:
-        kept = said.minutes[std::min<std::size_t>(value, kMidnight)] || fills_a_cell(i) ||
-               token_begins(tokens_[i], "midi");
+        kept = said.minutes.has(value) || fills_a_cell(i) || token_begins(tokens_[i], "midi");
         break;
       case Kind::day:
         kept = exceptions || said.dayless || (said.days & day_bit(tokens_[i].value));
         break;
       case Kind::month:
-        kept = said.months[value];
+        kept = said.months.has(value);
         break;
       case Kind::date:
-        kept = said.dates[value] || said.months[value / 100];
+        kept = said.dates.has(value) || said.months.has(value / 100);
         break;
       case Kind::season:
         kept = said.comment(season_text(tokens_[i].value)) || season_scope(tokens_[i].value) ||

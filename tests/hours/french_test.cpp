@@ -250,6 +250,15 @@ TEST(French, repairs_values_that_try_to_be_osm) {
   EXPECT_EQ(read_osm("08:00-13:00,13:00-18:00").osm, "08:00-13:00,13:00-18:00");
 }
 
+TEST(French, numbers_that_are_no_time_or_no_date_harm_nothing) {
+  for (const std::string_view text :
+       {"Lundi : fermé, téléphone 4h/2455", "lundi 9h-2455", "le 20/07 août 9h-12h",
+        "du 20/07 août au 31/12 juin : lundi 9h-12h", "fermé du 24/12 mai au 99 juin, lundi 9h"}) {
+    const std::string osm = read_week(text).osm;
+    EXPECT_TRUE(osm.empty() || is_valid(osm)) << text << " -> " << osm;
+  }
+}
+
 TEST(French, keeps_a_value_to_even_or_odd_weeks) {
   EXPECT_EQ(with_week_parity("Mo 09:00-12:00", true), "week 2-52/2 Mo 09:00-12:00");
   EXPECT_EQ(with_week_parity("Mo 09:00-12:00", false), "week 1-53/2 Mo 09:00-12:00");
