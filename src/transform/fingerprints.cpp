@@ -1,55 +1,77 @@
 #include "transform/fingerprints.hpp"
 
+#include "base/error.hpp"
 #include "base/text.hpp"
+#include "formats/json.hpp"
+#include "formats/json_rows.hpp"
+
+#include <algorithm>
+#include <functional>
 
 namespace maillage::transform {
 
-Fingerprints::Fingerprints(const formats::Json& previous) {
-  for (const formats::Json& item : previous.items()) {
-    if (!item["sourceId"].is_null()) previous_[item["sourceId"].text()] = {item["hash"].text()};
+namespace {
+
+std::uint64_t number(std::string_view text) {
+  return std::hash<std::string_view>{}(text);
+}
+
+}  // namespace
+
+Fingerprints::Fingerprints(std::unique_ptr<formats::ByteSource> previous) {
+  try {
+    formats::JsonRows rows(std::move(previous), {}, std::make_shared<formats::Columns>());
+    const formats::ColumnId id = rows.columns().intern("sourceId"),
+                            hash = rows.columns().intern("hash");
+    formats::Row row;
+    while (rows.next(row)) {
+      if (!row[id].empty()) previous_.push_back({number(row[id]), number(row[hash])});
+    }
+  } catch (const base::Error&) {
+    previous_.clear();
   }
+  // of two rows with one identifier the last counts
+  std::ranges::reverse(previous_);
+  std::ranges::stable_sort(previous_, {}, &Known::id);
+  const auto repeated = std::ranges::unique(previous_, {}, &Known::id);
+  previous_.erase(repeated.begin(), repeated.end());
 }
 
 Fingerprints::Change Fingerprints::see(std::string_view id, std::string_view hash) {
-  if (id.empty()) {
+  const auto known = std::ranges::lower_bound(previous_, number(id), {}, &Known::id);
+  if (id.empty() || known == previous_.end() || known->id != number(id)) {
     ++changes_;
     return Change::added;
   }
-  now_.emplace_back(id, hash);
-  const auto known = previous_.find(std::string(id));
-  if (known == previous_.end()) {
-    ++changes_;
-    return Change::added;
-  }
-  if (!known->second.seen) {
-    known->second.seen = true;
+  if (!known->seen) {
+    known->seen = true;
     ++seen_before_;
   }
-  if (known->second.hash == hash) return Change::unchanged;
+  if (known->hash == number(hash)) return Change::unchanged;
   ++changes_;
   return Change::changed;
 }
 
-std::vector<std::string> Fingerprints::removed() const {
-  std::vector<std::string> ids;
-  for (const auto& [id, known] : previous_) {
-    if (!known.seen) ids.push_back(id);
-  }
-  std::sort(ids.begin(), ids.end());
-  return ids;
+FingerprintFile::FingerprintFile(std::string path) : file_(std::move(path)) {
+  file_.write("[");
 }
 
-std::string Fingerprints::json() const {
-  std::string text;
-  formats::JsonWriter json(text);
-  json.begin_array();
-  for (const auto& [id, hash] : now_) {
-    json.begin_object();
-    json.member("sourceId", id).member("hash", hash);
-    json.end_object();
-  }
-  json.end_array();
-  return text;
+void FingerprintFile::write(std::string_view id, std::string_view hash) {
+  if (id.empty()) return;
+  item_.clear();
+  if (!first_) item_ += ',';
+  first_ = false;
+  formats::JsonWriter(item_)
+      .begin_object()
+      .member("sourceId", id)
+      .member("hash", hash)
+      .end_object();
+  file_.write(item_);
+}
+
+void FingerprintFile::commit() {
+  file_.write("]");
+  file_.commit();
 }
 
 std::string row_hash(const formats::Row& row, const formats::Columns& columns) {

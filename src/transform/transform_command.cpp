@@ -8,11 +8,11 @@
 #include "transform/output_files.hpp"
 #include "transform/row_transformer.hpp"
 #include "transform/source.hpp"
+#include "transform/unique_ids.hpp"
 
 #include <filesystem>
 #include <fstream>
 #include <sstream>
-#include <unordered_map>
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
@@ -47,10 +47,14 @@ MappingReading read_mapping_file(const std::string& path) {
   }
 }
 
+bool is_file(const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::is_regular_file(path, ignored);
+}
+
 /// The document of an earlier run; null when there is none or it is damaged.
 formats::Json read_memory(const std::string& path) {
-  std::error_code ignored;
-  if (!std::filesystem::is_regular_file(path, ignored)) return {};
+  if (!is_file(path)) return {};
   try {
     return formats::parse_json(read_text(path));
   } catch (const Error&) {
@@ -143,28 +147,16 @@ int check_config(const TransformOptions& options, const MappingReading& reading,
   return base::exit_code(ErrorCode::bad_input);
 }
 
-/// Two places of a file may not bear the same identifier: the second gets a number, and a finding
-/// says so.
-class Identifiers {
- public:
-  void make_unique(Outcome& outcome) {
-    std::string& id = outcome.place[standard::Field::id];
-    if (last_number_.try_emplace(hash(id), 1u).second) return;
-    const std::string given = id;
-    // the last number given is kept: thousands of rows with one identifier cost no search each
-    do {
-      id = fmt::format("{}-{}", given, ++last_number_[hash(given)]);
-    } while (!last_number_.try_emplace(hash(id), 1u).second);
-    outcome.notes.findings.push_back(
-        {Severity::warning, "id.twice", outcome.index, "id", given,
-         "Deux lignes portent le même identifiant : la seconde reçoit un numéro.",
-         "Donnez à chaque lieu son identifiant."});
-  }
-
- private:
-  static std::size_t hash(const std::string& id) { return std::hash<std::string>{}(id); }
-  std::unordered_map<std::size_t, std::uint32_t> last_number_;  ///< by hash of the identifier
-};
+/// A second place with the identifier of an earlier one gets a number, and a finding says so.
+void make_unique(Outcome& outcome, UniqueIds& ids) {
+  std::string& id = outcome.place[standard::Field::id];
+  const std::string given = id;
+  if (ids.make_unique(id)) return;
+  outcome.notes.findings.push_back(
+      {Severity::warning, "id.twice", outcome.index, "id", given,
+       "Deux lignes portent le même identifiant : la seconde reçoit un numéro.",
+       "Donnez à chaque lieu son identifiant."});
+}
 
 void print_summary(const Figures& figures, const base::Findings& mapping_findings,
                    const base::Findings& drift, const OutputNames& names, std::ostream& out) {
@@ -246,21 +238,30 @@ int transform_command(const TransformOptions& options, base::Date today, const W
   ColumnWatch columns(mapping, rows.columns());
   OutputFiles files(names, stand_ins, options.jsonl);
   Figures figures;
-  Identifiers identifiers;
+  UniqueIds ids;
 
   const bool remembers = !options.force && mapping.text(standard::Field::id).mapped();
   const std::string prints_path = (std::filesystem::path(options.config_file).parent_path() /
                                    (file_name_part(source_name) + ".fingerprint.json"))
                                       .string();
   Fingerprints prints;
-  if (remembers) prints = Fingerprints(read_memory(prints_path));
+  std::optional<FingerprintFile> new_prints;
+  if (remembers) {
+    if (is_file(prints_path)) prints = Fingerprints(formats::open_file(prints_path));
+    new_prints.emplace(prints_path);
+  }
 
   formats::Row row;
   while (rows.next(row)) {
     Outcome outcome = transformer.transform(row);
     columns.see(row);
-    if (outcome.kind == Outcome::Kind::record) identifiers.make_unique(outcome);
-    if (remembers) prints.see(transformer.identifier(row), row_hash(row, rows.columns()));
+    if (outcome.kind == Outcome::Kind::record) make_unique(outcome, ids);
+    if (remembers) {
+      const std::string_view id = transformer.identifier(row);
+      const std::string hash = row_hash(row, rows.columns());
+      prints.see(id, hash);
+      new_prints->write(id, hash);
+    }
     figures.count(outcome);
     files.write(outcome);
     if (figures.rows % kRowsBetweenSigns == 0) sign(source, figures.rows, watch);
@@ -277,7 +278,7 @@ int transform_command(const TransformOptions& options, base::Date today, const W
   }
   const base::Findings alarms = drift(figures, previous);
   files.commit(figures, reading.findings, alarms);
-  if (remembers) formats::write_file(prints_path, prints.json());
+  if (remembers) new_prints->commit();
   print_summary(figures, reading.findings, alarms, names, out);
   if (figures.accepted == 0) return base::exit_code(ErrorCode::bad_input);
   const bool to_repair = figures.rejected > 0 || count(alarms, Severity::warning) > 0;
