@@ -1,4 +1,5 @@
 #include "app/verb.hpp"
+#include "base/large_heap.hpp"
 #include "places/commands.hpp"
 #include "places/deduplicate.hpp"
 
@@ -79,6 +80,7 @@ void add_dedupliquer(CLI::App& app, Session& session) {
     options->models_folder = data_directory() + "/models";
     options->now = session.now;
     options->progress = isatty(STDERR_FILENO) != 0;
+    base::use_large_heap();
     session.exit_code = places::deduplicate_command(*options, session.out, session.err);
   });
 }
