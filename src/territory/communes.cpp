@@ -240,6 +240,25 @@ std::vector<const Commune*> Communes::by_slug(std::string_view slug) const {
   return found;
 }
 
+std::vector<CommuneName> Communes::names() const {
+  std::vector<CommuneName> names;
+  names.reserve(data_->names.size());
+  for (const NameRecord& name : data_->names) {
+    names.push_back({data_->key(name), &data_->communes[name.commune], name.kind, name.postcode});
+  }
+  return names;
+}
+
+std::vector<Area> Communes::areas() const {
+  std::vector<Area> areas;
+  areas.reserve(data_->areas.size());
+  for (const AreaRecord& area : data_->areas) {
+    areas.push_back({static_cast<AreaKind>(area.kind), code_of(area),
+                     data_->file.bytes().substr(area.name, area.name_length)});
+  }
+  return areas;
+}
+
 std::string_view Communes::departement_name(std::string_view code) const {
   return data_->area_name(AreaKind::departement, code);
 }

@@ -45,6 +45,26 @@ class Commune {
   float latitude_, longitude_;
 };
 
+/// What a name of a commune is to it.
+enum class NameKind : std::uint8_t { official, without_article, arrondissement, former, locality };
+
+/// A name that a commune goes by, as the file holds it.
+struct CommuneName {
+  std::string_view key;  ///< name_key() of it
+  const Commune* commune = nullptr;
+  NameKind kind = NameKind::official;
+  std::uint32_t postcode = 0;  ///< the only one the name is used with; 0: all of the commune's
+};
+
+enum class AreaKind : std::uint8_t { region, departement, epci };
+
+/// A grouping of communes.
+struct Area {
+  AreaKind kind;
+  std::string_view code;  ///< "38", "2A", "84" of a région, the SIREN of an EPCI
+  std::string_view name;  ///< "Isère"
+};
+
 enum class MatchReason {
   code_confirmed,     ///< the source's own INSEE code, agreed by name or postcode
   name_and_postcode,  ///< both agree
@@ -85,6 +105,10 @@ class Communes {
   std::vector<const Commune*> by_postcode(std::string_view postcode) const;
   std::vector<const Commune*> by_slug(
       std::string_view slug) const;  ///< base::slug of the official name
+
+  /// All names of all communes, in no order that means anything.
+  std::vector<CommuneName> names() const;
+  std::vector<Area> areas() const;
 
   /// The commune that a producer meant by a name, a postcode and perhaps an INSEE code (any may be
   /// empty). The name and the postcode are read together; a contradiction is a finding, never a

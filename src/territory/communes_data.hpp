@@ -11,8 +11,6 @@
 
 namespace maillage::territory {
 
-enum class NameKind : std::uint8_t { official, without_article, arrondissement, former, locality };
-
 struct NameRecord {
   std::uint32_t hash, key, commune,
       postcode;  ///< postcode 0: the name holds for all of the commune
@@ -35,8 +33,6 @@ struct AreaRecord {
   std::uint8_t kind, name_length, padding;
   std::uint32_t name, region;
 };
-enum class AreaKind : std::uint8_t { region, departement, epci };
-
 struct Communes::Data {
   formats::MappedFile file;
   std::span<const Commune> communes;
