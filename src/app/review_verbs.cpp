@@ -7,7 +7,8 @@ namespace maillage::app {
 
 namespace {
 
-constexpr const char* kDatabase = "Base de l’annuaire (var/maillage.db si rien n’est dit)";
+constexpr const char* kDatabase =
+    "Base de l’annuaire : fichier, ou postgresql://… (var/maillage.db si rien n’est dit)";
 
 void add_decisions(CLI::App& app, Session& session) {
   CLI::App* command =

@@ -77,7 +77,7 @@ std::optional<territory::Communes> load_communes(const std::string& path, std::o
 int import_command(const ImportOptions& options, std::ostream& out, std::ostream& err) {
   int worst = 0;
   try {
-    const auto database = store::open_sqlite(options.database);
+    const auto database = store::open_database(options.database);
     prepare_registry(*database, now());
     std::size_t files = 0;
     for (const std::string& path : options.files) {
@@ -108,7 +108,7 @@ int import_command(const ImportOptions& options, std::ostream& out, std::ostream
 
 int serve_command(const ServeOptions& options, std::ostream& out, std::ostream& err) {
   try {
-    const auto database = store::open_sqlite(options.database);
+    const auto database = store::open_database(options.database);
     prepare_registry(*database, now());
     const auto communes = load_communes(options.communes, err);
     Site site(*database, communes ? &*communes : nullptr, now,

@@ -8,6 +8,7 @@
 #include "places/grouping_report.hpp"
 #include "places/reviewers.hpp"
 
+#include <cstdlib>
 #include <ostream>
 
 #include <fmt/format.h>
@@ -18,7 +19,7 @@ namespace {
 constexpr std::size_t kLongestName = 100;  // bytes
 
 std::unique_ptr<store::Database> open_registry(const std::string& path, base::Instant now) {
-  auto database = store::open_sqlite(path);
+  auto database = store::open_database(path);
   prepare_registry(*database, now);
   return database;
 }
@@ -26,7 +27,8 @@ std::unique_ptr<store::Database> open_registry(const std::string& path, base::In
 }  // namespace
 
 std::string key_path(const std::string& database) {
-  return database + ".key";
+  if (const char* given = std::getenv("MAILLAGE_CLE"); given && *given) return given;
+  return store::is_postgres_url(database) ? "var/maillage.key" : database + ".key";
 }
 
 int import_decisions_command(const DecisionsOptions& options, base::Instant now, std::ostream& out,

@@ -1,10 +1,12 @@
 #pragma once
 /// The port to the database: connections, statements and transactions without a word of any engine.
-/// SQLite stands behind it (sqlite.cpp); PostgreSQL can, as every text of SQL given here is
-/// portable and numbers its parameters ?1, ?2. Errors of the engine end the request or command as
-/// base::Error (environment) with a French sentence.
+/// SQLite (sqlite.cpp) serves one machine, PostgreSQL (postgres.cpp) any number of processes. Every
+/// text of SQL given here is portable and numbers its parameters ?1, ?2; an error ends its
+/// transaction. Errors of the engine end the request or command as base::Error (environment) with a
+/// French sentence.
 #include <concepts>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -13,8 +15,11 @@
 #include <type_traits>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace maillage::store {
+
+enum class Engine { sqlite, postgres };
 
 /// What a parameter may be; texts are borrowed until the statement has run.
 using Value = std::variant<std::monostate, std::int64_t, double, std::string_view>;
@@ -67,6 +72,16 @@ class Rows {
   Statement* statement_;
 };
 
+enum class Kind { integer, real, text };
+struct Column {
+  std::string name;
+  Kind kind = Kind::text;
+};
+struct Table {
+  std::string name;
+  std::vector<Column> columns;  ///< in the order of their making
+};
+
 /// One connection, used by one thread at a time. A statement is prepared once for each text of SQL.
 class Connection {
  public:
@@ -97,16 +112,33 @@ class Connection {
     Rows rows = query(sql, parameters...);
     return rows.next() ? rows.integer(0) : 0;
   }
-  /// Several statements separated by ';', without parameters: migrations.
+  /// Several statements separated by ';', without parameters: migrations. Types are written
+  /// `integer` (64 bits), `real` (double) and `text` (compared byte by byte), keys that number
+  /// themselves `integer primary key`, for both engines.
   virtual void script(std::string_view sql) = 0;
-  virtual std::int64_t last_id() const = 0;  ///< the key that the last insert was given
+  virtual std::int64_t last_id() = 0;  ///< the key that the last insert was given
+  virtual Engine engine() const = 0;
+  /// The tables of this program, in the order of their names.
+  virtual std::vector<Table> tables() = 0;
+  /// Lets the keys that number themselves go on behind rows that came with theirs.
+  virtual void renumber(const Table& table) = 0;
+  /// From now on all reading sees one moment of the database, until `let_go`.
+  virtual void hold_still() = 0;
+  virtual void let_go() noexcept = 0;
 
  protected:
   virtual Statement& prepared(std::string_view sql) = 0;
   virtual std::int64_t changes() const = 0;
 };
 
-/// A database that many threads share: any number of readers, one writer at a time.
+/// Tells of changes until it goes out of scope, which waits for a call under way.
+class Watch {
+ public:
+  virtual ~Watch() = default;
+};
+
+/// A database that many threads share: any number of readers, one writer at a time, whichever
+/// process it is in.
 class Database {
  public:
   virtual ~Database() = default;
@@ -114,9 +146,14 @@ class Database {
   /// A connection to read with; returns to the database when it goes out of scope.
   class Reader {
    public:
-    explicit Reader(Database& database)
-        : database_(database), connection_(database.take_reader()) {}
-    ~Reader() { database_.give_back(std::move(connection_)); }
+    explicit Reader(Database& database, bool still = false)
+        : database_(database), connection_(database.take_reader()), still_(still) {
+      if (still) connection_->hold_still();
+    }
+    ~Reader() {
+      if (still_) connection_->let_go();
+      database_.give_back(std::move(connection_));
+    }
     Reader(const Reader&) = delete;
     Reader& operator=(const Reader&) = delete;
     Connection* operator->() { return connection_.get(); }
@@ -125,8 +162,14 @@ class Database {
    private:
     Database& database_;
     std::unique_ptr<Connection> connection_;
+    bool still_;
   };
   Reader read() { return Reader(*this); }
+  /// A reader for whom nothing changes, whatever others write meanwhile.
+  Reader read_still() { return Reader(*this, true); }
+  /// Calls `changed` from a thread of its own within a second after a process, this one included,
+  /// has written. It may be called once too often, never once too little.
+  virtual std::unique_ptr<Watch> watch(std::function<void()> changed) = 0;
 
   /// Runs `work(Connection&)` in one transaction: all of it happens, or nothing when it throws.
   template <class Work>
@@ -171,5 +214,17 @@ struct SqliteOptions {
 };
 /// A file of SQLite, in WAL mode.
 std::unique_ptr<Database> open_sqlite(const std::string& path, const SqliteOptions& options = {});
+
+struct PostgresOptions {
+  int busy_milliseconds = 5'000;  ///< how long to wait for another process that writes
+};
+/// A database of PostgreSQL 15 or later: "postgresql://user@host/name?sslmode=require", in the
+/// schema that its search_path names first.
+std::unique_ptr<Database> open_postgres(const std::string& url,
+                                        const PostgresOptions& options = {});
+
+bool is_postgres_url(std::string_view where);
+/// What --database names: an address that begins with postgresql://, or a file of SQLite.
+std::unique_ptr<Database> open_database(const std::string& where);
 
 }  // namespace maillage::store

@@ -19,44 +19,44 @@ constexpr std::string_view kHistory = R"sql(
   );
 )sql";
 
-bool has_history(Database& database) {
-  return database.read()->number("select count(*) from sqlite_master where name = 'migration'") > 0;
+std::string_view text_for(const Connection& connection, const Migration& step) {
+  return connection.engine() == Engine::postgres && !step.postgres.empty() ? step.postgres
+                                                                           : step.sql;
 }
 
-}  // namespace
-
-void migrate(Database& database, std::string_view room, std::span<const Migration> steps,
-             base::Instant now) {
-  if (!has_history(database)) {
-    database.write([](Connection& connection) { connection.script(kHistory); });
-  }
+/// The checksums of the steps that were applied, by number.
+std::map<std::int64_t, std::string> applied_steps(Connection& connection, std::string_view room) {
   std::map<std::int64_t, std::string> applied;
-  {
-    auto reader = database.read();
-    Rows rows = reader->query("select number, checksum from migration where room = ?1", room);
-    while (rows.next()) applied.emplace(rows.integer(0), rows.text(1));
-  }
+  Rows rows = connection.query("select number, checksum from migration where room = ?1", room);
+  while (rows.next()) applied.emplace(rows.integer(0), rows.text(1));
+  return applied;
+}
+
+bool has_history(Connection& connection) {
+  const std::vector<Table> tables = connection.tables();
+  return std::any_of(tables.begin(), tables.end(),
+                     [](const Table& table) { return table.name == "migration"; });
+}
+
+/// The steps that are missing. Throws when what is there does not fit.
+std::vector<const Migration*> missing_steps(Connection& connection, std::string_view room,
+                                            std::span<const Migration> steps) {
+  auto applied = applied_steps(connection, room);
+  std::vector<const Migration*> missing;
   for (const Migration& step : steps) {
-    const std::string checksum = base::sha256_hex(step.sql);
     const auto known = applied.find(step.number);
-    if (known != applied.end()) {
-      if (known->second != checksum) {
-        throw base::Error(
-            base::ErrorCode::environment,
-            fmt::format("L’étape {} ({}) de la base de données a changé après avoir été appliquée. "
-                        "Utilisez la version du programme qui a créé cette base.",
-                        step.number, room));
-      }
-      applied.erase(known);
+    if (known == applied.end()) {
+      missing.push_back(&step);
       continue;
     }
-    database.write([&](Connection& connection) {
-      connection.script(step.sql);
-      connection.run(
-          "insert into migration (room, number, title, checksum, applied_at) values (?1, ?2, ?3, "
-          "?4, ?5)",
-          room, step.number, step.title, checksum, base::iso_instant(now));
-    });
+    if (known->second != base::sha256_hex(text_for(connection, step))) {
+      throw base::Error(
+          base::ErrorCode::environment,
+          fmt::format("L’étape {} ({}) de la base de données a changé après avoir été appliquée. "
+                      "Utilisez la version du programme qui a créé cette base.",
+                      step.number, room));
+    }
+    applied.erase(known);
   }
   if (!applied.empty()) {
     throw base::Error(base::ErrorCode::environment,
@@ -65,6 +65,33 @@ void migrate(Database& database, std::string_view room, std::span<const Migratio
                                   "Mettez le programme à jour.",
                                   applied.rbegin()->first, room));
   }
+  return missing;
+}
+
+}  // namespace
+
+void apply_missing(Connection& connection, std::string_view room, std::span<const Migration> steps,
+                   base::Instant now) {
+  connection.script(kHistory);
+  for (const Migration* step : missing_steps(connection, room, steps)) {
+    const std::string_view sql = text_for(connection, *step);
+    connection.script(sql);
+    connection.run(
+        "insert into migration (room, number, title, checksum, applied_at) values (?1, ?2, ?3, "
+        "?4, ?5)",
+        room, step->number, step->title, base::sha256_hex(sql), base::iso_instant(now));
+  }
+}
+
+void migrate(Database& database, std::string_view room, std::span<const Migration> steps,
+             base::Instant now) {
+  {
+    // Looked at first, so that a database that is up to date is not written to: it may be
+    // read-only.
+    auto reader = database.read();
+    if (has_history(*reader) && missing_steps(*reader, room, steps).empty()) return;
+  }
+  database.write([&](Connection& connection) { apply_missing(connection, room, steps, now); });
 }
 
 }  // namespace maillage::store

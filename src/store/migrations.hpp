@@ -13,12 +13,16 @@ struct Migration {
   int number = 1;  ///< 1, 2, 3 without a gap
   std::string_view title;
   std::string_view sql;
+  std::string_view postgres = {};  ///< in its stead on PostgreSQL, where the two speak differently
 };
 
-/// Applies what is missing, each step in a transaction with the line that remembers it. Throws
-/// base::Error (environment) when an applied step has changed since, or when the database was made
-/// by a newer program.
+/// Applies what is missing, in one transaction with the lines that remember it; of several
+/// processes that start at once, one does it. Throws base::Error (environment) when an applied step
+/// has changed since, or when the database was made by a newer program.
 void migrate(Database& database, std::string_view room, std::span<const Migration> steps,
              base::Instant now);
+/// The same within a transaction that is open already.
+void apply_missing(Connection& connection, std::string_view room, std::span<const Migration> steps,
+                   base::Instant now);
 
 }  // namespace maillage::store

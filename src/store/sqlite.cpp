@@ -1,7 +1,9 @@
 #include "base/error.hpp"
 #include "store/database.hpp"
 
+#include <condition_variable>
 #include <mutex>
+#include <thread>
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fcntl.h>
@@ -130,7 +132,33 @@ class SqliteConnection final : public Connection {
       fail(error, path_);
     }
   }
-  std::int64_t last_id() const override { return database_.getLastInsertRowid(); }
+  std::int64_t last_id() override { return database_.getLastInsertRowid(); }
+  Engine engine() const override { return Engine::sqlite; }
+
+  std::vector<Table> tables() override {
+    std::vector<Table> tables;
+    Rows rows = query(
+        "select m.name, c.name, lower(c.type) from sqlite_master m join pragma_table_info(m.name) c "
+        "where m.type = 'table' and m.name not like 'sqlite%' order by m.name, c.cid");
+    while (rows.next()) {
+      if (tables.empty() || tables.back().name != rows.text(0))
+        tables.push_back({std::string(rows.text(0)), {}});
+      const std::string_view type = rows.text(2);
+      tables.back().columns.push_back({std::string(rows.text(1)), type == "integer" ? Kind::integer
+                                                                  : type == "real"  ? Kind::real
+                                                                                    : Kind::text});
+    }
+    return tables;
+  }
+  void renumber(const Table&) override {}  // the next key follows the largest by itself
+  void hold_still() override { script("begin"); }
+  void let_go() noexcept override {
+    try {
+      script("rollback");
+    } catch (const base::Error&) {
+      // An error of reading may have ended the transaction already.
+    }
+  }
 
  protected:
   Statement& prepared(std::string_view sql) override {
@@ -174,6 +202,52 @@ class WriterLock {
   int file_;
 };
 
+/// Asks the file a few times a second whether another connection has written: a few microseconds
+/// each time.
+class SqliteWatch final : public Watch {
+ public:
+  SqliteWatch(const std::string& path, int busy_milliseconds, std::function<void()> changed)
+      : connection_(path, SQLite::OPEN_READONLY, busy_milliseconds),
+        version_(version()),
+        changed_(std::move(changed)),
+        thread_([this] { run(); }) {}
+  ~SqliteWatch() override {
+    {
+      const std::lock_guard guard(mutex_);
+      stopping_ = true;
+    }
+    stop_.notify_one();
+    thread_.join();
+  }
+
+ private:
+  std::int64_t version() { return connection_.number("pragma data_version"); }
+  void run() {
+    constexpr std::chrono::milliseconds kPause{250};
+    while (true) {
+      {
+        std::unique_lock guard(mutex_);
+        if (stop_.wait_for(guard, kPause, [&] { return stopping_; })) return;
+      }
+      try {
+        const std::int64_t newest = version();
+        if (newest == std::exchange(version_, newest)) continue;
+      } catch (const base::Error&) {
+        continue;  // a busy or full disk: the next look tells
+      }
+      changed_();
+    }
+  }
+
+  SqliteConnection connection_;
+  std::int64_t version_;
+  std::function<void()> changed_;
+  std::mutex mutex_;  ///< guards stopping_
+  bool stopping_ = false;
+  std::condition_variable stop_;
+  std::thread thread_;  // last: it uses all the rest
+};
+
 class SqliteDatabase final : public Database {
  public:
   SqliteDatabase(std::string path, const SqliteOptions& options)
@@ -182,6 +256,10 @@ class SqliteDatabase final : public Database {
         writer_(path_, SQLite::OPEN_READWRITE | (options.create ? SQLite::OPEN_CREATE : 0),
                 options.busy_milliseconds),
         lock_(path_) {}
+
+  std::unique_ptr<Watch> watch(std::function<void()> changed) override {
+    return std::make_unique<SqliteWatch>(path_, options_.busy_milliseconds, std::move(changed));
+  }
 
  protected:
   std::unique_ptr<Connection> take_reader() override {

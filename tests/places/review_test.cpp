@@ -216,7 +216,7 @@ TEST(Review, escapes_what_lists_and_people_write) {
 
 TEST(ReviewCommands, print_a_link_that_opens_the_door) {
   World world("review-commands");
-  const std::string file = world.folder + "/test.db";
+  const std::string file = world.address;
   ReviewersOptions options;
   options.database = file;
   options.name = "  Ada   Martin ";
@@ -240,7 +240,7 @@ TEST(ReviewCommands, bring_decisions_in_say_what_is_wrong_and_take_them_out) {
   World world("decision-commands");
   world.import("la-creuse", {place("a", "A"), place("b", "B")});
   DecisionsOptions options;
-  options.database = world.folder + "/test.db";
+  options.database = world.address;
   options.models = test::project_file("data/models");
   options.file = world.folder + "/decisions.csv";
   std::ofstream(options.file) << "id1,id2,decision,auteur\na,b,meme,Ada\na,b,peut-être,Ada\n";

@@ -6,6 +6,7 @@
 #include "places/grouping_report.hpp"
 #include "places/importer.hpp"
 #include "places/site.hpp"
+#include "support/postgres_server.hpp"
 #include "support/vectors.hpp"
 
 #include <chrono>
@@ -54,7 +55,10 @@ inline std::string write_list(const std::string& folder, const std::string& list
 
 struct World {
   explicit World(const std::string& name = "places")
-      : folder(test::scratch_folder(name)), database(store::open_sqlite(folder + "/test.db")) {
+      : folder(test::scratch_folder(name)),
+        address(test::database_address(folder)),
+        database(store::open_database(address)) {
+    setenv("MAILLAGE_CLE", (folder + "/test.key").c_str(), 1);
     prepare_registry(*database, kNow);
   }
   ImportedFile import(const std::string& list, const std::vector<standard::Place>& places,
@@ -73,7 +77,7 @@ struct World {
     });
   }
 
-  std::string folder;
+  std::string folder, address;
   std::unique_ptr<store::Database> database;
 };
 

@@ -1,41 +1,41 @@
 #include "store/database.hpp"
 
 #include "base/error.hpp"
+#include "store/dialect.hpp"
 #include "store/journal.hpp"
 #include "store/migrations.hpp"
+#include "support/postgres_server.hpp"
 #include "support/vectors.hpp"
 
+#include <condition_variable>
 #include <thread>
 
 namespace maillage::store {
 namespace {
 
-/// Every engine passes these tests: a further one is a further line of kEngines.
-struct Engine {
-  std::string name;
-  std::function<std::unique_ptr<Database>(const std::string& folder)> open;
-};
-const Engine kEngines[] = {
-    {"sqlite", [](const std::string& folder) { return open_sqlite(folder + "/registre/test.db"); }},
-};
-
+/// Every engine passes these tests.
 class DatabaseContract : public testing::TestWithParam<Engine> {
  protected:
   void SetUp() override {
-    folder = test::scratch_folder("store");
-    database = GetParam().open(folder);
+    if (GetParam() == Engine::postgres && !test::has_postgres())
+      GTEST_SKIP() << "PostgreSQL 15 n’est pas installé";
+    address = GetParam() == Engine::postgres ? test::fresh_postgres_url()
+                                             : test::scratch_folder("store") + "/registre/test.db";
+    database = open_database(address);
     database->write([](Connection& c) {
       c.script("create table fruit (name text primary key, weight integer)");
     });
   }
   std::int64_t count() { return database->read()->number("select count(*) from fruit"); }
 
-  std::string folder;
+  std::string address;
   std::unique_ptr<Database> database;
   const base::Instant now{std::chrono::seconds(1'700'000'000)};
 };
-INSTANTIATE_TEST_SUITE_P(Engines, DatabaseContract, testing::ValuesIn(kEngines),
-                         [](const auto& engine) { return engine.param.name; });
+INSTANTIATE_TEST_SUITE_P(Engines, DatabaseContract,
+                         testing::Values(Engine::sqlite, Engine::postgres), [](const auto& engine) {
+                           return engine.param == Engine::sqlite ? "sqlite" : "postgres";
+                         });
 
 TEST_P(DatabaseContract, gives_back_what_was_written_whatever_its_kind) {
   database->write([](Connection& c) {
@@ -116,7 +116,7 @@ TEST_P(DatabaseContract, lets_threads_write_in_turn_and_read_meanwhile) {
 
 TEST_P(DatabaseContract, serves_a_second_program_on_the_same_data) {
   database->write([](Connection& c) { c.run("insert into fruit values ('pomme', 1)"); });
-  const auto other = GetParam().open(folder);
+  const auto other = open_database(address);
   EXPECT_EQ(other->read()->number("select count(*) from fruit"), 1);
   other->write([](Connection& c) { c.run("insert into fruit values ('coing', 1)"); });
   EXPECT_EQ(count(), 2);
@@ -166,6 +166,152 @@ TEST_P(DatabaseContract, never_alters_or_removes_a_line_of_the_journal) {
                base::Error);
   EXPECT_THROW(database->write([](Connection& c) { c.run("delete from journal"); }), base::Error);
   EXPECT_EQ(newest_lines(*database->read(), 10).front().who, "importer");
+}
+
+TEST_P(DatabaseContract, numbers_rows_by_itself_and_tells_the_last_number) {
+  database->write([](Connection& c) {
+    c.script("create table bird (number integer primary key, name text not null)");
+    c.run("insert into bird (name) values (?1)", "merle");
+    const auto first = c.last_id();
+    c.run("insert into bird (name) values (?1)", "grive");
+    EXPECT_EQ(c.last_id(), first + 1);
+  });
+}
+
+TEST_P(DatabaseContract, goes_on_numbering_behind_rows_that_came_with_their_number) {
+  database->write([](Connection& c) {
+    c.script("create table bird (number integer primary key, name text not null)");
+    c.run("insert into bird (number, name) values (41, 'merle')");
+    for (const Table& table : c.tables()) c.renumber(table);
+    c.run("insert into bird (name) values (?1)", "grive");
+    EXPECT_EQ(c.last_id(), 42);
+  });
+}
+
+TEST_P(DatabaseContract, orders_texts_byte_by_byte) {
+  database->write([](Connection& c) {
+    c.run("insert into fruit (name) values ('écorce'), ('Zeste'), ('ananas'), ('a-b'), ('ab')");
+  });
+  std::string order;
+  auto reader = database->read();
+  Rows rows = reader->query("select name from fruit order by name");
+  while (rows.next()) order += std::string(rows.text(0)) + " ";
+  EXPECT_EQ(order, "Zeste a-b ab ananas écorce ");
+}
+
+TEST_P(DatabaseContract, takes_a_number_where_it_was_given_nothing_before) {
+  database->write([](Connection& c) {
+    constexpr std::string_view kInsert = "insert into fruit values (?1, ?2)";
+    c.run(kInsert, "poire", nullptr);
+    c.run(kInsert, "pomme", 7);
+  });
+  EXPECT_EQ(database->read()->number("select sum(weight) from fruit"), 7);
+}
+
+TEST_P(DatabaseContract, asks_a_question_within_the_rows_of_another) {
+  database->write([](Connection& c) {
+    c.run("insert into fruit values ('poire', 1), ('pomme', 2), ('prune', 3)");
+  });
+  auto reader = database->read();
+  Rows rows = reader->query("select weight from fruit order by weight");
+  std::int64_t sum = 0;
+  while (rows.next())
+    sum += rows.integer(0) *
+           reader->number("select weight from fruit where weight = ?1", rows.integer(0));
+  EXPECT_EQ(sum, 1 + 4 + 9);
+}
+
+TEST_P(DatabaseContract, survives_texts_that_are_no_utf8_or_hold_a_zero_byte) {
+  database->write([](Connection& c) {
+    c.run("insert into fruit values (?1, 1)", std::string_view("a\0b", 3));
+    c.run("insert into fruit values (?1, 2)", "caf\xe9");
+  });
+  EXPECT_EQ(count(), 2);
+}
+
+TEST_P(DatabaseContract, names_its_tables_and_the_kinds_of_their_columns) {
+  database->write([](Connection& c) {
+    c.script("create table bird (number integer primary key, name text not null, weight real)");
+    const std::vector<Table> tables = c.tables();
+    ASSERT_EQ(tables.size(), 2u);
+    EXPECT_EQ(tables[0].name, "bird");
+    ASSERT_EQ(tables[0].columns.size(), 3u);
+    EXPECT_EQ(tables[0].columns[0].kind, Kind::integer);
+    EXPECT_EQ(tables[0].columns[1].name, "name");
+    EXPECT_EQ(tables[0].columns[1].kind, Kind::text);
+    EXPECT_EQ(tables[0].columns[2].kind, Kind::real);
+  });
+}
+
+TEST_P(DatabaseContract, holds_still_for_a_reader_who_asks_for_it) {
+  auto still = database->read_still();
+  EXPECT_EQ(still->number("select count(*) from fruit"), 0);
+  database->write([](Connection& c) { c.run("insert into fruit values ('pomme', 1)"); });
+  EXPECT_EQ(still->number("select count(*) from fruit"), 0);
+  EXPECT_EQ(count(), 1);
+}
+
+TEST_P(DatabaseContract, tells_another_program_of_a_change_within_a_second) {
+  const auto other = open_database(address);
+  std::mutex mutex;
+  std::condition_variable told;
+  int changes = 0;
+  const auto watch = other->watch([&] {
+    const std::lock_guard guard(mutex);
+    ++changes;
+    told.notify_one();
+  });
+  database->write([](Connection& c) { c.run("insert into fruit values ('pomme', 1)"); });
+  std::unique_lock guard(mutex);
+  EXPECT_TRUE(told.wait_for(guard, std::chrono::seconds(1), [&] { return changes > 0; }));
+}
+
+class Postgres : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!test::has_postgres()) GTEST_SKIP() << "PostgreSQL 15 n’est pas installé";
+  }
+};
+
+TEST_F(Postgres, waits_no_longer_than_told_for_another_writer) {
+  const std::string url = test::fresh_postgres_url();
+  const auto first = open_postgres(url);
+  const auto second = open_postgres(url, {.busy_milliseconds = 20});
+  first->write([](Connection& c) { c.script("create table t (x integer)"); });
+  first->write([&](Connection&) {
+    EXPECT_THROW(second->write([](Connection& c) { c.run("insert into t values (1)"); }),
+                 base::Error);
+  });
+  second->write([](Connection& c) { c.run("insert into t values (1)"); });
+  EXPECT_EQ(first->read()->number("select count(*) from t"), 1);
+}
+
+TEST_F(Postgres, goes_on_after_the_server_was_restarted) {
+  const auto database = open_postgres(test::fresh_postgres_url());
+  database->write([](Connection& c) { c.script("create table t (x integer)"); });
+  EXPECT_EQ(database->read()->number("select count(*) from t"), 0);
+  test::restart_postgres();
+  EXPECT_EQ(database->read()->number("select count(*) from t"), 0);
+  database->write([](Connection& c) { c.run("insert into t values (1)"); });
+  EXPECT_EQ(database->read()->number("select count(*) from t"), 1);
+}
+
+TEST_F(Postgres, says_which_base_does_not_answer_and_never_the_password) {
+  try {
+    open_postgres("postgresql://ada:secret@127.0.0.1:1/annuaire");
+    FAIL() << "there is no server on port 1";
+  } catch (const base::Error& error) {
+    const std::string what = error.what();
+    EXPECT_EQ(error.code(), base::ErrorCode::environment);
+    EXPECT_NE(what.find("« annuaire sur 127.0.0.1 »"), std::string::npos) << what;
+    EXPECT_EQ(what.find("secret"), std::string::npos) << what;
+  }
+}
+
+TEST(Dialect, leaves_quoted_text_alone) {
+  EXPECT_EQ(postgres_query("select '?1', ?2"), "select '?1', $2");
+  EXPECT_EQ(postgres_schema("create table t (integers integer, t text default 'a text')"),
+            "create table t (integers bigint, t text collate \"C\" default 'a text')");
 }
 
 TEST(Sqlite, says_in_french_that_a_file_is_no_database) {
