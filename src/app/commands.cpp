@@ -21,6 +21,7 @@ void add_commands(CLI::App& app, Session& session) {
   add_linkage_verbs(app, session);
   add_places_verbs(app, session);
   add_review_verbs(app, session);
+  add_fragility_verbs(app, session);
 }
 
 }  // namespace maillage::app

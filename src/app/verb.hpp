@@ -27,5 +27,6 @@ void add_hours_verbs(CLI::App& app, Session& session);     ///< horaires etat, l
 void add_linkage_verbs(CLI::App& app, Session& session);   ///< rapprocher
 void add_places_verbs(CLI::App& app, Session& session);    ///< dedupliquer, importer, servir
 void add_review_verbs(CLI::App& app, Session& session);    ///< decisions, relecteurs
+void add_fragility_verbs(CLI::App& app, Session& session);  ///< indice …
 
 }  // namespace maillage::app

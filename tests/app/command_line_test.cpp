@@ -62,6 +62,9 @@ TEST(CommandLine, every_command_has_help_with_an_example) {
       {"servir"},
       {"decisions"},
       {"relecteurs"},
+      {"indice"},
+      {"indice", "combiner"},
+      {"indice", "classer"},
   };
   for (std::vector<std::string> words : commands) {
     words.push_back("--help");
