@@ -1,10 +1,9 @@
 #pragma once
-/// Which pairs of records are worth comparing. Several rules, each catching what the others miss;
-/// a pair proposed by several rules counts once. A block larger than the model allows is cut by the
-/// keys of the other rules, and what is still too large is compared with neighbours only: the work
-/// stays linear, and the report says where.
-#include "linkage/field.hpp"
-#include "linkage/large_pages.hpp"
+/// Which pairs of records are worth comparing, and their comparison. Several rules, each catching
+/// what the others miss; a pair proposed by several rules counts once. A block larger than the
+/// model allows is cut by the keys of the other rules, and what is still too large is compared with
+/// neighbours only: the work stays linear, and the report says where.
+#include "linkage/comparison.hpp"
 
 #include <cstdint>
 #include <span>
@@ -28,6 +27,7 @@ struct RuleReport {
 
 struct Candidates {
   LargeVector<RecordPair> pairs;  ///< each once, in an order that depends on the records alone
+  LargeVector<Pattern> patterns;  ///< of each pair
   std::vector<RuleReport> rules;
 };
 
@@ -38,6 +38,10 @@ struct PairScope {
   bool admits(RecordId a, RecordId b) const { return sides.empty() || sides[a] != sides[b]; }
 };
 
-Candidates candidate_pairs(const Model& model, Fields& fields, const PairScope& scope);
+/// The pairs worth comparing, compared: records are at hand when their pair is found, and would
+/// have to be fetched again later. Throws base::Error (usage) beyond 64 rules of equality or 62
+/// fields.
+Candidates compared_candidates(const Model& model, Fields& fields, const Comparisons& comparisons,
+                               const PairScope& scope, unsigned threads = 1);
 
 }  // namespace maillage::linkage

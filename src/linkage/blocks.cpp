@@ -2,146 +2,180 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 namespace maillage::linkage {
 
 namespace {
 
 constexpr std::size_t kNeighbours = 3;  // in a block that nothing cuts
+constexpr unsigned kDigitBits = 11;     // of a key looked at in one pass
+constexpr std::size_t kDigits = std::size_t{1} << kDigitBits;
+constexpr std::size_t kPart = 2 * kDigits;  // entries that one pass nearly sorts
+constexpr std::size_t kInsertion = 24;      // entries sorted by insertion
+
+/// The key of a record in one rule; 0 when a part of it is missing.
+std::uint64_t key_of(const FieldList& fields, RecordId record) {
+  std::uint64_t key = 0;
+  for (const Field* field : fields) {
+    const ValueId value = field->values[record];
+    if (value == kMissing) return 0;
+    key = mix(key ^ value);
+  }
+  return key | 1u;
+}
+
+/// Where entries of each digit begin in the sorted order; the last is the end.
+using DigitStarts = std::array<std::uint32_t, kDigits + 1>;
+
+/// Moves entries to `to` in the order of the eleven bits above `shift`.
+DigitStarts move_by_digit(std::span<const std::uint64_t> from, std::uint64_t* to, unsigned shift) {
+  DigitStarts starts{};
+  for (const std::uint64_t entry : from) ++starts[((entry >> shift) & (kDigits - 1)) + 1];
+  for (std::size_t i = 1; i <= kDigits; ++i) starts[i] += starts[i - 1];
+  DigitStarts next = starts;
+  for (const std::uint64_t entry : from) to[next[(entry >> shift) & (kDigits - 1)]++] = entry;
+  return starts;
+}
+
+/// Sorts entries whose bits above `shift` + 11 are equal or nearly so from `from` to `to`.
+void sort_part(std::span<const std::uint64_t> from, std::uint64_t* to, unsigned shift) {
+  if (from.size() <= kInsertion) {
+    std::copy(from.begin(), from.end(), to);
+  } else {
+    const DigitStarts starts = move_by_digit(from, to, shift);
+    for (std::size_t i = 0; i < kDigits; ++i) {
+      if (starts[i + 1] - starts[i] > kInsertion) std::sort(to + starts[i], to + starts[i + 1]);
+    }
+  }
+  // What is left to do is near at hand.
+  for (std::size_t i = 1; i < from.size(); ++i) {
+    const std::uint64_t entry = to[i];
+    std::size_t at = i;
+    for (; at > 0 && to[at - 1] > entry; --at) to[at] = to[at - 1];
+    to[at] = entry;
+  }
+}
+
+bool links_anything(std::span<const RecordId> members, const PairScope& scope) {
+  if (scope.sides.empty()) return true;
+  std::uint8_t seen = 0;
+  for (const RecordId record : members) seen |= scope.sides[record];
+  return seen == 3;
+}
 
 class BlockCutter {
  public:
-  BlockCutter(Blocks& blocks, const std::vector<Keys>& keys, const PairScope& scope,
-              std::size_t largest, KeySorter& sorter)
-      : blocks_(blocks), keys_(keys), scope_(scope), largest_(largest), sorter_(sorter) {}
+  BlockCutter(CutBlocks& blocks, std::size_t rule, std::span<const FieldList> rules,
+              const PairScope& scope, std::size_t largest)
+      : blocks_(blocks), rule_(rule), rules_(rules), scope_(scope), largest_(largest) {}
 
-  /// `members` share the keys of `cuts` rules, beginning with `rule`.
-  void add(std::span<const RecordId> members, std::size_t rule, std::size_t cuts) {
-    if (members.size() < 2 || !links_anything(members)) return;
-    if (members.size() <= largest_) {
-      const auto number = static_cast<std::uint32_t>(blocks_.starts.size());
-      for (const RecordId record : members) blocks_.block_of[record] = number;
-      blocks_.members.insert(blocks_.members.end(), members.begin(), members.end());
-      blocks_.starts.push_back(blocks_.members.size());
-      return;
-    }
-    if (cuts == 1) ++blocks_.report.refined;
-    if (cuts == keys_.size()) {
-      pair_neighbours(members);
-      return;
-    }
-    const Keys& finer = keys_[(rule + cuts) % keys_.size()];
-    std::vector<RecordId> order(members.begin(), members.end());
-    sorter_.sort(order, finer);
+  /// Cuts members that share the keys of `cuts` rules, beginning with this one, by the next.
+  /// Records without that key can't be told apart by it, so they stay together.
+  void cut(std::span<const RecordId> members, std::size_t cuts) {
+    struct Keyed {
+      std::uint64_t key;
+      RecordId record;
+      auto operator<=>(const Keyed&) const = default;
+    };
+    const FieldList& finer = rules_[(rule_ + cuts) % rules_.size()];
+    std::vector<Keyed> order;
+    order.reserve(members.size());
+    for (const RecordId record : members) order.push_back({key_of(finer, record), record});
+    std::sort(order.begin(), order.end());
+    std::vector<RecordId> same;
     for (std::size_t i = 0; i < order.size();) {
-      std::size_t j = i;
-      while (j < order.size() && finer[order[j]] == finer[order[i]]) ++j;
-      // Records without the finer key can't be told apart by it, so they stay together.
-      add({order.data() + i, order.data() + j}, rule, cuts + 1);
-      i = j;
+      same.clear();
+      const std::uint64_t key = order[i].key;
+      for (; i < order.size() && order[i].key == key; ++i) same.push_back(order[i].record);
+      settle(same, cuts + 1);
     }
   }
 
  private:
-  bool links_anything(std::span<const RecordId> members) const {
-    if (scope_.sides.empty()) return true;
-    std::uint8_t seen = 0;
-    for (const RecordId record : members) seen |= scope_.sides[record];
-    return seen == 3;
+  void settle(std::span<const RecordId> members, std::size_t cuts) {
+    if (cuts == 1) {
+      if (members.size() <= largest_) return;  // other keys had the same half
+      blocks_.largest = std::max(blocks_.largest, members.size());
+      if (!links_anything(members, scope_)) return;
+      ++blocks_.refined;
+    }
+    const bool small = members.size() <= largest_;
+    if (!small && cuts < rules_.size()) return cut(members, cuts);
+    if (blocks_.part_of.empty()) blocks_.part_of.assign(rules_[0][0]->values.size(), 0);
+    ++parts_;
+    // Where nothing cuts, each record is a part of its own, and its neighbours are listed.
+    for (const RecordId record : members) blocks_.part_of[record] = small ? parts_ : ++parts_;
+    if (!small) return pair_neighbours(members);
+    blocks_.members.insert(blocks_.members.end(), members.begin(), members.end());
+    blocks_.starts.push_back(blocks_.members.size());
   }
 
   void pair_neighbours(std::span<const RecordId> members) {
-    blocks_.report.windowed += members.size();
+    blocks_.window_members += members.size();
     for (std::size_t i = 0; i < members.size(); ++i) {
       for (std::size_t j = i + 1; j < members.size() && j <= i + kNeighbours; ++j) {
         if (scope_.admits(members[i], members[j])) {
-          blocks_.windowed.push_back(
-              {std::min(members[i], members[j]), std::max(members[i], members[j])});
+          blocks_.windowed.push_back({members[i], members[j]});
         }
       }
     }
   }
 
-  Blocks& blocks_;
-  const std::vector<Keys>& keys_;
+  CutBlocks& blocks_;
+  std::size_t rule_;
+  std::span<const FieldList> rules_;
   const PairScope& scope_;
   std::size_t largest_;
-  KeySorter& sorter_;
+  std::uint32_t parts_ = 0;
 };
 
 }  // namespace
 
-Keys make_keys(std::span<const Field* const> fields, const PairScope& scope) {
-  const std::size_t size = fields[0]->values.size();
-  Keys keys(size, 0);
-  for (const RecordId record : scope.records) {
-    std::uint64_t key = 0;
-    bool whole = true;
-    for (const Field* field : fields) {
-      const ValueId value = field->values[record];
-      whole = whole && value != kMissing;
-      key = mix(key ^ value);
-    }
-    keys[record] = whole ? key | 1u : 0;
-  }
-  return keys;
+std::uint64_t* EntrySorter::entries(std::size_t count) {
+  if (entries_.size() < count) entries_.resize(count);
+  return entries_.data();
 }
 
-void KeySorter::sort(std::vector<RecordId>& records, const Keys& keys) {
-  constexpr unsigned kBits = 11;
-  constexpr std::size_t kBuckets = 1u << kBits;
-  entries_.resize(records.size());
-  other_.resize(records.size());
-  for (std::size_t i = 0; i < records.size(); ++i) {
-    entries_[i] = (keys[records[i]] & ~std::uint64_t{0xFFFFFFFF}) | records[i];
+std::span<const std::uint64_t> EntrySorter::sorted(std::size_t count) {
+  if (other_.size() < entries_.size()) other_.resize(entries_.size());
+  constexpr unsigned kTop = 64 - kDigitBits;
+  if (count <= kPart) {
+    sort_part({entries_.data(), count}, other_.data(), kTop);
+    return {other_.data(), count};
   }
-  for (unsigned shift = 32; shift < 64; shift += kBits) {
-    std::array<std::size_t, kBuckets + 1> starts{};
-    for (const std::uint64_t entry : entries_) ++starts[((entry >> shift) & (kBuckets - 1)) + 1];
-    for (std::size_t i = 1; i <= kBuckets; ++i) starts[i] += starts[i - 1];
-    for (const std::uint64_t entry : entries_) {
-      other_[starts[(entry >> shift) & (kBuckets - 1)]++] = entry;
-    }
-    entries_.swap(other_);
+  const DigitStarts starts = move_by_digit({entries_.data(), count}, other_.data(), kTop);
+  for (std::size_t i = 0; i < kDigits; ++i) {
+    sort_part({other_.data() + starts[i], other_.data() + starts[i + 1]},
+              entries_.data() + starts[i], kTop - kDigitBits);
   }
-  for (std::size_t i = 0; i < records.size(); ++i) {
-    records[i] = static_cast<RecordId>(entries_[i]);
-  }
-  // Different keys that share their upper half (a few in a million) are parted.
-  for (std::size_t i = 0; i < records.size();) {
-    std::size_t j = i + 1;
-    bool mixed = false;
-    while (j < records.size() && (entries_[j] ^ entries_[i]) >> 32 == 0) {
-      mixed = mixed || keys[records[j]] != keys[records[i]];
-      ++j;
-    }
-    if (mixed) {
-      std::stable_sort(records.begin() + static_cast<std::ptrdiff_t>(i),
-                       records.begin() + static_cast<std::ptrdiff_t>(j),
-                       [&](RecordId a, RecordId b) { return keys[a] < keys[b]; });
-    }
-    i = j;
-  }
+  return {entries_.data(), count};
 }
 
-Blocks make_blocks(std::size_t rule, const std::vector<Keys>& keys, const PairScope& scope,
-                   std::size_t largest, KeySorter& sorter) {
-  const Keys& own = keys[rule];
-  Blocks blocks;
-  blocks.block_of.assign(own.size(), 0);
-  std::vector<RecordId> order;
-  order.reserve(scope.records.size());
-  for (const RecordId record : scope.records) {
-    if (own[record] != 0) order.push_back(record);
+std::vector<std::uint32_t> count_values(const Field& field, std::span<const RecordId> records) {
+  std::vector<std::uint32_t> counts(field.dictionary.size(), 0);
+  for (const RecordId record : records) ++counts[field.values[record]];
+  return counts;
+}
+
+CutBlocks cut_blocks(std::size_t rule, std::span<const FieldList> rules,
+                     std::span<const RecordId> records, const PairScope& scope, std::size_t largest,
+                     EntrySorter& sorter) {
+  CutBlocks blocks;
+  std::uint64_t* const entries = sorter.entries(records.size());
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    entries[i] = (key_of(rules[rule], records[i]) & ~std::uint64_t{0xFFFFFFFF}) | records[i];
   }
-  sorter.sort(order, own);
-  BlockCutter cutter(blocks, keys, scope, largest, sorter);
-  for (std::size_t i = 0; i < order.size();) {
-    std::size_t j = i + 1;
-    while (j < order.size() && own[order[j]] == own[order[i]]) ++j;
-    blocks.report.largest = std::max(blocks.report.largest, j - i);
-    cutter.add({order.data() + i, order.data() + j}, rule, 1);
-    i = j;
+  const std::span<const std::uint64_t> sorted = sorter.sorted(records.size());
+  BlockCutter cutter(blocks, rule, rules, scope, largest);
+  std::vector<RecordId> members;
+  for (std::size_t i = 0; i < sorted.size();) {
+    const std::uint64_t half = sorted[i] >> 32;
+    members.clear();
+    for (; i < sorted.size() && sorted[i] >> 32 == half; ++i) {
+      members.push_back(static_cast<RecordId>(sorted[i]));
+    }
+    if (members.size() > largest) cutter.cut(members, 0);
   }
   return blocks;
 }

@@ -1,37 +1,45 @@
 #pragma once
-/// Blocks of records with equal keys, for blocking.cpp: cut until small enough.
+/// For blocking.cpp: what is equal brought together, and blocks that are too large cut.
 #include "linkage/blocking.hpp"
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace maillage::linkage {
 
-/// One rule's key of every record; 0 when a part is missing.
-using Keys = LargeVector<std::uint64_t>;
+using FieldList = std::vector<const Field*>;
 
-/// The blocks of one rule. A block has a number of its own, so that "some earlier rule puts these
-/// two in one block" is a comparison of numbers.
-struct Blocks {
-  std::vector<std::uint32_t> block_of;  ///< by record; 0: in no block
-  std::vector<RecordId> members;        ///< block after block, ascending within one
-  std::vector<std::size_t> starts = {0};
-  std::vector<RecordPair> windowed;  ///< pairs of blocks that could not be cut
-  RuleReport report;
-};
-
-/// Brings records of equal key together, in the order they had: a least-significant-digit radix
-/// sort on the upper half of the (mixed) keys. Its buffers serve again.
-class KeySorter {
+/// Sorts entries made of half a key (high) and a number (low). Those of a few thousand stay in the
+/// nearest cache; more are first spread over parts of that size. The buffers serve again.
+class EntrySorter {
  public:
-  void sort(std::vector<RecordId>& records, const Keys& keys);
+  /// Room for `count` entries, not initialised.
+  std::uint64_t* entries(std::size_t count);
+  /// The first `count` entries, ascending.
+  std::span<const std::uint64_t> sorted(std::size_t count);
 
  private:
-  LargeVector<std::uint64_t> entries_, other_;  // half a key, record
+  LargeVector<std::uint64_t> entries_, other_;
 };
 
-Keys make_keys(std::span<const Field* const> fields, const PairScope& scope);
-/// The blocks of rule `rule`; those above `largest` records are cut by the keys of the other rules.
-Blocks make_blocks(std::size_t rule, const std::vector<Keys>& keys, const PairScope& scope,
-                   std::size_t largest, KeySorter& sorter);
+/// How many records bear each value of a field.
+std::vector<std::uint32_t> count_values(const Field& field, std::span<const RecordId> records);
+
+/// The blocks of one rule that are too large, cut by the keys of the other rules.
+struct CutBlocks {
+  std::vector<RecordId> members;  ///< part after part, ascending within one
+  std::vector<std::size_t> starts = {0};
+  std::vector<std::uint32_t> part_of;  ///< by record; 0 in other blocks; empty when none was cut
+  std::vector<RecordPair> windowed;    ///< neighbours, in blocks that nothing cuts
+  std::size_t largest = 0;             ///< records
+  std::size_t refined = 0;             ///< blocks
+  std::size_t window_members = 0;      ///< records in windows
+};
+
+/// The blocks of rule `rule` above `largest` records; `records` holds all that could stand in one.
+CutBlocks cut_blocks(std::size_t rule, std::span<const FieldList> rules,
+                     std::span<const RecordId> records, const PairScope& scope, std::size_t largest,
+                     EntrySorter& sorter);
+
 }  // namespace maillage::linkage

@@ -9,32 +9,10 @@
 
 namespace maillage::linkage {
 
-Digest::Digest(std::string_view text) {
-  text = text.substr(0, 255);  // fewer letters than are compared only make the bound weaker
-  length = static_cast<std::uint8_t>(text.size());
-  for (const char c : text) {
-    const std::uint64_t once = std::uint64_t{1} << (static_cast<unsigned char>(c) & 31);
-    const std::uint64_t twice = once << 32;
-    if ((letters & once) == 0) {
-      letters |= once;
-    } else if ((letters & twice) == 0) {
-      letters |= twice;
-    } else {
-      ++more;
-    }
-  }
-  std::copy_n(text.begin(), std::min<std::size_t>(4, text.size()), start);
-}
-
-std::size_t Digest::shared(const Digest& other) const {
-  return static_cast<std::size_t>(std::popcount(letters & other.letters)) +
-         std::min(more, other.more);
-}
-
 bool Comparator::surely_different(const Digest& a, const Digest& b) const {
   if (spec_->thresholds.empty()) return true;
   const double lowest = spec_->thresholds.back();
-  const auto shared = static_cast<double>(a.shared(b));
+  const auto shared = static_cast<double>(letters_shared(a, b));
   const double longer = std::max(a.length, b.length), shorter = std::min(a.length, b.length);
   if (spec_->measure != Measure::jaro_winkler) {
     // Each letter of the longer text that the other lacks costs an edit.
@@ -42,9 +20,35 @@ bool Comparator::surely_different(const Digest& a, const Digest& b) const {
   }
   const double matches = std::min(shared, shorter);
   const double jaro = matches == 0 ? 0 : (matches / a.length + matches / b.length + 1) / 3;
-  int prefix = 0;
-  while (prefix < 4 && a.start[prefix] == b.start[prefix] && a.start[prefix] != 0) ++prefix;
+  const auto prefix = static_cast<double>(common_prefix(a, b));
   return jaro + 0.1 * prefix * (1 - jaro) < lowest;
+}
+
+Level Comparator::level_of(double likeness) const {
+  const std::vector<double>& thresholds = spec_->thresholds;
+  for (std::size_t i = 0; i < thresholds.size(); ++i) {
+    if (likeness >= thresholds[i]) return static_cast<Level>(equal_level() - 1 - i);
+  }
+  return 1;
+}
+
+void Comparator::prepare_edits() {
+  for (std::size_t length = 1; length < kLengths; ++length) {
+    EditLevels levels;
+    levels.level.fill(1);
+    levels.known = true;
+    for (std::size_t spent = 1; spent <= length; ++spent) {
+      const Level level = level_of(1 - static_cast<double>(spent) / static_cast<double>(length));
+      if (level == 1) break;
+      if (spent > Digest::kMostEdits) {
+        levels.known = false;
+        break;
+      }
+      levels.level[spent] = level;
+      levels.most = spent;
+    }
+    edit_levels_[length] = levels;
+  }
 }
 
 Comparator::Comparator(const ComparisonSpec& spec, const Field& field)
@@ -60,6 +64,7 @@ Comparator::Comparator(const ComparisonSpec& spec, const Field& field)
     for (ValueId value = 0; value < field.dictionary.size(); ++value) {
       digests_.emplace_back(field.dictionary.text(value));
     }
+    if (measure == Measure::levenshtein) prepare_edits();
   }
 }
 
@@ -118,11 +123,7 @@ Level Comparator::level(ValueId a, ValueId b) const {
     }
     return 1;
   }
-  const double likeness = similarity(a, b);
-  for (std::size_t i = 0; i < thresholds.size(); ++i) {
-    if (likeness >= thresholds[i]) return static_cast<Level>(equal_level() - 1 - i);
-  }
-  return 1;
+  return level_of(similarity(a, b));
 }
 
 Comparisons::Comparisons(const std::vector<ComparisonSpec>& specs, Fields& fields,
@@ -143,6 +144,20 @@ Comparisons::Comparisons(const std::vector<ComparisonSpec>& specs, Fields& field
   if (comparators_.empty()) {
     throw base::Error(base::ErrorCode::usage,
                       "Aucune comparaison du modèle ne s’applique à ces colonnes.");
+  }
+  units_.assign(comparators_.size(), 1);
+  for (std::size_t i = comparators_.size(); i-- > 1;) {
+    units_[i - 1] = units_[i] * comparators_[i].levels();
+  }
+  by_byte_.resize((comparators_.size() + 7) / 8);
+  for (std::size_t i = 0; i < comparators_.size(); ++i) {
+    if (comparators_[i].graded()) graded_ |= Lanes{1} << i;
+    PatternParts& parts = by_byte_[i / 8];
+    for (std::size_t bits = 0; bits < 256; ++bits) {
+      if (((bits >> (i % 8)) & 1) == 0) continue;
+      parts.equal[bits] += units_[i] * comparators_[i].equal_level();
+      parts.different[bits] += units_[i];
+    }
   }
   packed_.resize(records * comparators_.size());
   for (std::size_t i = 0; i < comparators_.size(); ++i) {

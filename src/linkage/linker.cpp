@@ -8,16 +8,13 @@
 #include <cmath>
 #include <map>
 #include <numeric>
-#include <thread>
 
 namespace maillage::linkage {
 
 namespace {
 
 constexpr std::size_t kRepeats = 20;  // equal records beyond this many are compared once
-constexpr std::size_t kAhead = 12;    // pairs fetched in advance
-constexpr std::size_t kPairsOfAThread = 1u << 16;
-constexpr std::size_t kBins = 100;  // of one bit, in the distribution of weights
+constexpr std::size_t kBins = 100;    // of one bit, in the distribution of weights
 
 /// What scoring needs to know of a pattern, computed once.
 struct PatternScore {
@@ -26,19 +23,6 @@ struct PatternScore {
 
 double bits_of(double probability) {
   return std::log2(probability / (1 - probability));
-}
-
-/// Calls `work(first, last)` on slices of [0, count), in as many threads as asked.
-template <class Work>
-void in_slices(std::size_t count, unsigned threads, Work work) {
-  const std::size_t slices =
-      std::clamp<std::size_t>(count / kPairsOfAThread, 1, std::max(threads, 1u));
-  std::vector<std::thread> others;
-  for (std::size_t slice = 1; slice < slices; ++slice) {
-    others.emplace_back(work, count * slice / slices, count * (slice + 1) / slices);
-  }
-  work(std::size_t{0}, count / slices);
-  for (std::thread& other : others) other.join();
 }
 
 }  // namespace
@@ -61,44 +45,44 @@ void Linker::collapse_repeated(std::span<const Ruling> rulings, Linkage& result)
   std::iota(records_.begin(), records_.end(), RecordId{0});
   repeated_.clear();
   if (!sides_.empty() || records_.size() <= kRepeats) return;
-  Keys keys(records_.size());
-  for (const RecordId record : records_) {
+  const auto key_of = [this](RecordId record) {
     std::uint64_t key = 0;
     for (std::size_t i = 0; i < comparisons_.size(); ++i) {
       key = mix(key ^ comparisons_.value(record, i));
     }
-    keys[record] = key;
-  }
-  std::vector<RecordId> order = records_;
-  KeySorter().sort(order, keys);
+    return key;
+  };
+  EntrySorter sorter;
+  std::uint64_t* const entries = sorter.entries(records_.size());
+  for (const RecordId record : records_) entries[record] = (key_of(record) << 32) | record;
+  const std::span<const std::uint64_t> sorted = sorter.sorted(records_.size());
   std::vector<bool> dropped(records_.size(), false), decided(records_.size(), false);
   for (const Ruling& ruling : rulings) decided[ruling.a] = decided[ruling.b] = true;
-  for (std::size_t i = 0; i < order.size();) {
-    std::size_t j = i + 1;
-    while (j < order.size() && keys[order[j]] == keys[order[i]]) ++j;
-    for (std::size_t k = i + 1; j - i > kRepeats && k < j; ++k) {
-      if (decided[order[k]]) continue;
-      dropped[order[k]] = true;
-      repeated_.push_back({order[i], order[k]});
+  const auto drop_but_first = [&](std::span<const std::pair<std::uint64_t, RecordId>> same) {
+    for (std::size_t i = 1; same.size() > kRepeats && i < same.size(); ++i) {
+      if (decided[same[i].second]) continue;
+      dropped[same[i].second] = true;
+      repeated_.push_back({same[0].second, same[i].second});
     }
-    i = j;
+  };
+  std::vector<std::pair<std::uint64_t, RecordId>> alike;
+  for (std::size_t i = 0, j = 0; i < sorted.size(); i = j) {
+    while (j < sorted.size() && sorted[j] >> 32 == sorted[i] >> 32) ++j;
+    if (j - i <= kRepeats) continue;
+    // Half a key may be shared by records that differ.
+    alike.clear();
+    for (std::size_t k = i; k < j; ++k) {
+      const auto record = static_cast<RecordId>(sorted[k]);
+      alike.push_back({key_of(record), record});
+    }
+    std::sort(alike.begin(), alike.end());
+    for (std::size_t first = 0, last = 0; first < alike.size(); first = last) {
+      while (last < alike.size() && alike[last].first == alike[first].first) ++last;
+      drop_but_first({alike.data() + first, alike.data() + last});
+    }
   }
   std::erase_if(records_, [&](RecordId record) { return dropped[record]; });
   result.repeated = repeated_.size();
-}
-
-LargeVector<Pattern> Linker::compare(std::span<const RecordPair> pairs,
-                                     const LinkOptions& options) {
-  LargeVector<Pattern> patterns(pairs.size());
-  in_slices(pairs.size(), options.threads, [&](std::size_t first, std::size_t last) {
-    Comparisons::Memos memos = comparisons_.memos();
-    for (std::size_t i = first; i < last; ++i) {
-      const RecordPair& later = pairs[std::min(i + kAhead, last - 1)];
-      comparisons_.prefetch(later.a, later.b);
-      patterns[i] = comparisons_.pattern(pairs[i].a, pairs[i].b, memos);
-    }
-  });
-  return patterns;
 }
 
 void Linker::keep_pairs(std::span<const RecordPair> pairs, LargeVector<Pattern> patterns,
@@ -235,19 +219,18 @@ Linkage Linker::run(const LinkOptions& options) {
   Settlement settlement = settle(options.rulings);
   result.overruled = std::move(settlement.overruled);
   collapse_repeated(settlement.standing, result);
-  tell("Choix des paires à comparer", 0.1);
   const PairScope scope{records_, sides_};
-  Candidates candidates = candidate_pairs(model_, fields_, scope);
-  result.rules = std::move(candidates.rules);
-  result.candidates = candidates.pairs.size();
-  tell("Apprentissage sur des paires au hasard", 0.3);
+  tell("Apprentissage sur des paires au hasard", 0.1);
   Scorer::Learning learning;
   learning.seed = options.seed;
   scorer_ = std::make_unique<Scorer>(model_, comparisons_, scope, learning);
-  tell("Comparaison des paires", 0.4);
-  LargeVector<Pattern> patterns = compare(candidates.pairs, options);
+  tell("Choix et comparaison des paires", 0.2);
+  Candidates candidates =
+      compared_candidates(model_, fields_, comparisons_, scope, options.threads);
+  result.rules = std::move(candidates.rules);
+  result.candidates = candidates.pairs.size();
   tell("Calcul des probabilités", 0.7);
-  keep_pairs(candidates.pairs, std::move(patterns), options, result);
+  keep_pairs(candidates.pairs, std::move(candidates.patterns), options, result);
   obey(settlement.standing, result);
   tell("Constitution des groupes", 0.8);
   if (sides_.empty()) {

@@ -58,7 +58,6 @@ class Linker {
 
  private:
   void collapse_repeated(std::span<const Ruling> rulings, Linkage& result);
-  LargeVector<Pattern> compare(std::span<const RecordPair> pairs, const LinkOptions& options);
   void keep_pairs(std::span<const RecordPair> pairs, LargeVector<Pattern> patterns,
                   const LinkOptions& options, Linkage& result);
   void obey(std::span<const Ruling> standing, Linkage& result);

@@ -21,10 +21,13 @@ std::vector<RecordPair> pairs_of(const std::string& csv, std::vector<BlockingSpe
   model.largest_block = largest;
   Fields fields(table, {{"x", {"x"}, false, "", {}},
                         {"y", {"y"}, false, "", {}},
-                        {"point", {"point"}, false, "", {}}});
+                        {"point", {"point"}, false, "", {}},
+                        {"id", {"id"}, false, "", {}}});
   std::vector<RecordId> records(table.size());
   std::iota(records.begin(), records.end(), RecordId{0});
-  Candidates candidates = candidate_pairs(model, fields, {records, {}});
+  model.comparisons = {{"id", "id", Measure::exact, {}, false, {}, {}}};
+  const Comparisons comparisons(model.comparisons, fields, table.size());
+  Candidates candidates = compared_candidates(model, fields, comparisons, {records, {}});
   std::sort(candidates.pairs.begin(), candidates.pairs.end());
   if (all != nullptr) *all = candidates;
   return {candidates.pairs.begin(), candidates.pairs.end()};
@@ -38,6 +41,17 @@ BlockingSpec rule(BlockingKind kind, std::vector<std::string> fields) {
 }
 
 using Pairs = std::vector<RecordPair>;
+
+/// A table of few values, some missing, so that records meet in several rules.
+std::string crowded_csv(const std::vector<std::pair<int, int>>& records) {
+  std::string csv = "id,x,y\n";
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    const auto [x, y] = records[i];
+    csv += std::to_string(1000 + i) + "," + (x == 0 ? "" : std::to_string(x)) + "," +
+           (y == 0 ? "" : std::to_string(y)) + "\n";
+  }
+  return csv;
+}
 
 }  // namespace
 
@@ -100,6 +114,38 @@ TEST(Blocking, texts_most_alike_meet) {
   const Pairs pairs =
       pairs_of("id,x\n0,bibliotheque\n1,gymnase\n2,biblioteque\n3,gymnases\n", {alike});
   EXPECT_EQ(pairs, (Pairs{{0, 2}, {1, 3}}));
+}
+
+RC_GTEST_PROP(Blocking, pairs_are_those_that_obey_a_rule_each_once,
+              (const std::vector<std::pair<std::uint8_t, std::uint8_t>>& values)) {
+  std::vector<std::pair<int, int>> records;
+  for (const auto& [x, y] : values) records.push_back({x % 6, y % 4});
+  if (records.empty()) return;
+  Pairs expected;
+  for (RecordId a = 0; a < records.size(); ++a) {
+    for (RecordId b = a + 1; b < records.size(); ++b) {
+      const bool same_x = records[a].first == records[b].first && records[a].first != 0;
+      const bool same_y = records[a].second == records[b].second && records[a].second != 0;
+      if (same_x || same_y) expected.push_back({a, b});
+    }
+  }
+  RC_ASSERT(pairs_of(crowded_csv(records),
+                     {rule(BlockingKind::equal, {"x", "y"}), rule(BlockingKind::equal, {"y"}),
+                      rule(BlockingKind::equal, {"x"})}) == expected);
+}
+
+RC_GTEST_PROP(Blocking, cut_blocks_give_no_pair_twice_and_none_that_obeys_no_rule,
+              (const std::vector<std::pair<std::uint8_t, std::uint8_t>>& values)) {
+  std::vector<std::pair<int, int>> records;
+  for (const auto& [x, y] : values) records.push_back({x % 3, y % 3});
+  if (records.empty()) return;
+  const std::vector<BlockingSpec> rules = {rule(BlockingKind::equal, {"x"}),
+                                           rule(BlockingKind::equal, {"y"}),
+                                           rule(BlockingKind::equal, {"x", "y"})};
+  const Pairs whole = pairs_of(crowded_csv(records), rules);
+  const Pairs cut = pairs_of(crowded_csv(records), rules, 3);
+  RC_ASSERT(std::adjacent_find(cut.begin(), cut.end()) == cut.end());
+  RC_ASSERT(std::includes(whole.begin(), whole.end(), cut.begin(), cut.end()));
 }
 
 TEST(Blocking, a_large_block_is_cut_by_the_other_rules_and_said) {
