@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
@@ -59,6 +60,21 @@ void fold_code_point(char32_t c, Put put) {
     put(static_cast<char32_t>(u_tolower(part)));
   }
 }
+
+/// The folds of Latin letters with accents, worked out once: French text holds no others.
+class LatinFolds {
+ public:
+  static constexpr char32_t kFirst = 0x80, kEnd = 0x180;
+  LatinFolds() {
+    for (char32_t c = kFirst; c < kEnd; ++c) {
+      fold_code_point(c, [&](char32_t part) { append_utf8(folds_[c - kFirst], part); });
+    }
+  }
+  const std::string& of(char32_t c) const { return folds_[c - kFirst]; }
+
+ private:
+  std::array<std::string, kEnd - kFirst> folds_;
+};
 
 template <class Map>
 std::string map_code_points(std::string_view text, Map map) {
@@ -214,12 +230,15 @@ std::string upper(std::string_view text) {
 }
 
 std::string fold(std::string_view text) {
+  static const LatinFolds latin;
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next_code_point(text, at);
-    if (c < 0x80) {
+    if (c < LatinFolds::kFirst) {
       out += ascii_lower(static_cast<char>(c));
+    } else if (c < LatinFolds::kEnd) {
+      out += latin.of(c);
     } else {
       fold_code_point(c, [&](char32_t part) { append_utf8(out, part); });
     }

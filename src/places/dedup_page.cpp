@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -31,34 +31,30 @@ constexpr ShownField kShown[] = {{Field::nom, "Nom"},
                                  {Field::site_web, "Site"},
                                  {Field::date_maj, "Mise à jour"}};
 
-void write_figures(Html& html, std::span<const SourcedPlace> records, const PlaceLinkage& linkage,
-                   std::span<const MergedPlace> merged) {
-  std::map<std::string_view, std::size_t> by_source;
-  for (const SourcedPlace& record : records) ++by_source[record.source];
-  const auto several = std::count_if(merged.begin(), merged.end(), [](const MergedPlace& place) {
-    return place.record_ids.size() > 1;
-  });
+void write_figures(Html& html, const Deduplication& run, const WrittenPlaces& written) {
+  std::unordered_set<std::string_view> sources;
+  for (const RecordView& record : run.records) sources.insert(record.source);
   const auto line = [&](web::Literal name, std::size_t value) {
     html("dt", name.text())("dd", standard::french_number(value));
   };
   html("dl", [&] {
-    line("Fiches lues", records.size());
-    line("Sources", by_source.size());
-    line("Lieux", merged.size());
-    line("Lieux réunis de plusieurs fiches", static_cast<std::size_t>(several));
-    line("Paires comparées", linkage.compared);
-    line("Paires à relire", linkage.doubtful.size());
+    line("Fiches lues", run.records.size());
+    line("Sources", sources.size());
+    line("Lieux", run.linkage.groups.size());
+    line("Lieux réunis de plusieurs fiches", written.merged);
+    line("Paires comparées", run.linkage.compared);
+    line("Paires à relire", run.linkage.doubtful.size());
   });
 }
 
-void write_records(Html& html, std::span<const SourcedPlace> records,
+void write_records(Html& html, std::span<const RecordView> records,
                    std::span<const std::size_t> positions) {
   html.open("div", {{"class", "scroll"}}).open("table").open("tr");
   html("th", {{"scope", "col"}}, "Source")("th", {{"scope", "col"}}, "Identifiant");
   for (const ShownField& shown : kShown) html("th", {{"scope", "col"}}, shown.title.text());
   html.close("tr");
   for (const std::size_t position : positions) {
-    const SourcedPlace& record = records[position];
+    const RecordView& record = records[position];
     html.open("tr");
     html("td", record.source)("td", linkage::shortened(record.record_id));
     for (const ShownField& shown : kShown) {
@@ -70,7 +66,7 @@ void write_records(Html& html, std::span<const SourcedPlace> records,
 }
 
 /// Two records, field by field: what differs stands side by side, also on a narrow screen.
-void write_pair(Html& html, const SourcedPlace& one, const SourcedPlace& other) {
+void write_pair(Html& html, const RecordView& one, const RecordView& other) {
   html.open("div", {{"class", "scroll"}}).open("table");
   const auto row = [&](web::Literal title, std::string_view a, std::string_view b) {
     html("tr", [&] {
@@ -86,12 +82,11 @@ void write_pair(Html& html, const SourcedPlace& one, const SourcedPlace& other) 
   html.close("table").close("div");
 }
 
-void write_doubtful(Html& html, std::span<const SourcedPlace> records,
-                    const PlaceLinkage& linkage) {
-  if (linkage.doubtful.empty()) html("p", "Aucune : chaque paire est nette.");
-  const std::size_t shown = std::min(kShownPairs, linkage.doubtful.size());
+void write_doubtful(Html& html, const Deduplication& run) {
+  if (run.linkage.doubtful.empty()) html("p", "Aucune : chaque paire est nette.");
+  const std::size_t shown = std::min(kShownPairs, run.linkage.doubtful.size());
   for (std::size_t i = 0; i < shown; ++i) {
-    const PlacePair& pair = linkage.pairs[linkage.doubtful[i]];
+    const PlacePair& pair = run.linkage.pairs[run.linkage.doubtful[i]];
     std::vector<linkage::WeightStep> steps;
     for (const Reason& reason : reasons(pair.explanation)) {
       steps.push_back({reason.words, reason.bits});
@@ -99,30 +94,36 @@ void write_doubtful(Html& html, std::span<const SourcedPlace> records,
     html("article", [&] {
       html("h3", fmt::format("{:.0f} % : {}", pair.probability * 100,
                              pair.linked ? "réunies" : "laissées séparées"));
-      write_pair(html, records[pair.first], records[pair.second]);
+      write_pair(html, run.records[pair.first], run.records[pair.second]);
       linkage::write_waterfall(html, steps);
     });
   }
-  if (shown < linkage.doubtful.size()) html("p", "La suite est dans paires.csv.");
+  if (shown < run.linkage.doubtful.size()) html("p", "La suite est dans paires.csv.");
 }
 
-void write_largest(Html& html, std::span<const SourcedPlace> records, const PlaceLinkage& linkage,
-                   std::span<const MergedPlace> merged) {
+/// The name that a group was given when it was merged.
+std::string name_of(const Deduplication& run, std::span<const std::size_t> members) {
+  std::vector<RecordView> records;
+  for (const std::size_t position : members) records.push_back(run.records[position]);
+  return merge_places(records, "").place[Field::nom];
+}
+
+void write_largest(Html& html, const Deduplication& run) {
   std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < linkage.groups.size(); ++i) {
-    if (linkage.groups[i].members.size() > 1) order.push_back(i);
+  for (std::size_t i = 0; i < run.linkage.groups.size(); ++i) {
+    if (run.linkage.groups[i].members.size() > 1) order.push_back(i);
   }
   std::stable_sort(order.begin(), order.end(), [&](std::size_t x, std::size_t y) {
-    return linkage.groups[x].members.size() > linkage.groups[y].members.size();
+    return run.linkage.groups[x].members.size() > run.linkage.groups[y].members.size();
   });
   if (order.empty()) html("p", "Aucun : chaque fiche est seule.");
   order.resize(std::min(kShownGroups, order.size()));
   for (const std::size_t group : order) {
-    const std::span<const std::size_t> members = linkage.groups[group].members;
+    const std::span<const std::size_t> members = run.linkage.groups[group].members;
     html("article", [&] {
       html("h3", fmt::format("{} fiches : {}", members.size(),
-                             linkage::shortened(merged[group].place[Field::nom])));
-      write_records(html, records, members.first(std::min(kShownMembers, members.size())));
+                             linkage::shortened(name_of(run, members))));
+      write_records(html, run.records, members.first(std::min(kShownMembers, members.size())));
       if (members.size() > kShownMembers) html("p", "La suite est dans groupes.csv.");
     });
   }
@@ -130,8 +131,7 @@ void write_largest(Html& html, std::span<const SourcedPlace> records, const Plac
 
 }  // namespace
 
-std::string dedup_page(std::span<const SourcedPlace> records, const PlaceLinkage& linkage,
-                       std::span<const MergedPlace> merged, double threshold) {
+std::string dedup_page(const Deduplication& run, const WrittenPlaces& written) {
   Html html;
   html.raw("<!doctype html>\n").open("html", {{"lang", "fr"}}).open("head");
   html.leaf("meta", {{"charset", "utf-8"}});
@@ -139,17 +139,17 @@ std::string dedup_page(std::span<const SourcedPlace> records, const PlaceLinkage
   html("title", "Doublons de lieux").raw(linkage::page_style());
   html.close("head").open("body").open("main");
   html("h1", "Doublons de lieux");
-  write_figures(html, records, linkage, merged);
+  write_figures(html, run, written);
   html("h2", "Répartition des paires");
-  linkage::write_distribution(html, {linkage.histogram, linkage.histogram_from},
-                              std::log2(threshold / (1 - threshold)));
+  linkage::write_distribution(html, {run.linkage.histogram, run.linkage.histogram_from},
+                              std::log2(run.threshold / (1 - run.threshold)));
   html("h2", "Paires à relire, les plus douteuses d’abord");
   html("p",
        "Décidez dans un fichier CSV (id1, id2, decision : meme ou differents, auteur, motif, date) "
        "et redonnez-le avec --decisions : une décision l’emporte toujours.");
-  write_doubtful(html, records, linkage);
+  write_doubtful(html, run);
   html("h2", "Groupes les plus grands");
-  write_largest(html, records, linkage, merged);
+  write_largest(html, run);
   html.close("main").close("body").close("html");
   return std::move(html).string();
 }

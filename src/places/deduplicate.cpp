@@ -6,7 +6,6 @@
 #include "places/decision_file.hpp"
 #include "places/dedup_files.hpp"
 #include "places/importer.hpp"
-#include "places/resemblance.hpp"
 #include "places/sourced_list.hpp"
 #include "standard/digest.hpp"
 
@@ -20,11 +19,6 @@
 namespace maillage::places {
 
 namespace {
-
-using standard::Field;
-
-constexpr std::string_view kCoopMark = "Coop-numérique_";
-constexpr std::string_view kCoopField = "structure_coop_id";
 
 /// Says what is being done on one line, when somebody watches.
 class Progress {
@@ -43,8 +37,8 @@ class Progress {
 };
 
 /// The ids that decisions leave out of the list.
-std::unordered_set<std::string> excluded_ids(const Decisions& decisions) {
-  std::unordered_set<std::string> ids;
+std::unordered_set<std::string_view> excluded_ids(const Decisions& decisions) {
+  std::unordered_set<std::string_view> ids;
   for (const std::size_t i : standing(decisions)) {
     if (decisions[i].verdict == Verdict::excluded) ids.insert(decisions[i].first_id);
   }
@@ -60,33 +54,6 @@ PreviousIds ids_of_last_run(const std::string& path) {
   std::error_code ignored;
   return std::filesystem::is_regular_file(path, ignored) ? previous_ids(read_bytes(path))
                                                          : PreviousIds{};
-}
-
-/// Places of the cooperative's own tool carry its id of the structure along.
-void note_coop_id(MergedPlace& merged) {
-  const auto known = [](const auto& extra) { return extra.first == kCoopField; };
-  auto& extras = merged.place.extras;
-  if (std::any_of(extras.begin(), extras.end(), known)) return;
-  for (const std::string& id : merged.record_ids) {
-    const std::size_t mark = id.find(kCoopMark);
-    if (mark == std::string::npos) continue;
-    extras.emplace_back(kCoopField, id.substr(mark + kCoopMark.size()));
-    return;
-  }
-}
-
-/// The places to publish: those that hold a record of the list itself, not only of the base.
-std::vector<standard::Place> published(std::vector<MergedPlace> merged, const PlaceLinkage& linkage,
-                                       std::size_t of_list) {
-  std::vector<standard::Place> places;
-  places.reserve(merged.size());
-  for (std::size_t group = 0; group < merged.size(); ++group) {
-    const std::vector<std::size_t>& members = linkage.groups[group].members;
-    const bool own = std::any_of(members.begin(), members.end(),
-                                 [&](std::size_t position) { return position < of_list; });
-    if (own) places.push_back(std::move(merged[group].place));
-  }
-  return places;
 }
 
 void tell_findings(const base::Findings& findings, std::ostream& err) {
@@ -114,46 +81,42 @@ int deduplicate_command(const DeduplicateOptions& options, std::ostream& out, st
   ReadDecisions decided = decisions_of(options);
   base::Findings findings = std::move(decided.findings);
   SourcedList list = read_sourced_list(options.source, options.source_name);
-  append(findings, std::move(list.findings));
-  std::vector<SourcedPlace> records = std::move(list.records);
-  const std::unordered_set<std::string> left_out = excluded_ids(decided.decisions);
-  const auto is_left_out = [&](const SourcedPlace& r) { return left_out.contains(r.record_id); };
-  std::size_t excluded = std::erase_if(records, is_left_out);
-  const std::size_t of_list = records.size();
+  const std::unordered_set<std::string_view> left_out = excluded_ids(decided.decisions);
+  const auto leave_out = [&] {
+    return std::erase_if(list.records,
+                         [&](const RecordView& r) { return left_out.contains(r.record_id); });
+  };
+  std::size_t excluded = leave_out();
+  const std::size_t of_list = list.records.size();
   if (!options.base.empty()) {
-    SourcedList base = read_sourced_list(options.base, options.source_name);
-    append(findings, std::move(base.findings));
-    records = joined_lists(std::move(records), std::move(base.records));
-    excluded += std::erase_if(records, is_left_out);
+    list = joined_lists(std::move(list), read_sourced_list(options.base, options.source_name));
+    excluded += leave_out();
   }
+  append(findings, std::move(list.findings));
 
-  const PlaceLinkage linkage = link_places(records, decided.decisions, link);
+  const PlaceLinkage linkage = link_places(list.records, decided.decisions, link);
   append(findings, linkage.findings);
-  progress.tell("Fusion", 0.85);
+  const Deduplication run{options.output_directory,
+                          options.source_name,
+                          options.territory,
+                          base::utc_day(options.now),
+                          list.records,
+                          of_list,
+                          linkage,
+                          link.model.threshold};
+  progress.tell("Fusion et écriture", 0.85);
   const std::string folder = options.output_directory + "/";
-  std::vector<MergedPlace> merged =
-      merge_groups(records, linkage, ids_of_last_run(folder + "groupes.csv"));
-  for (MergedPlace& place : merged) note_coop_id(place);
-  progress.tell("Écriture", 0.9);
-  formats::write_file(folder + "duplications.csv",
-                      resemblances_csv(records, resemblances(records, options.within_sources)));
-  formats::write_file(folder + "groupes.csv", groups_csv(records, linkage, merged));
-  formats::write_file(folder + "paires.csv", pairs_csv(records, linkage));
-  formats::write_file(folder + "provenance.csv", origins_csv(merged));
-  formats::write_file(folder + "resume.html",
-                      dedup_page(records, linkage, merged, link.model.threshold));
-  const auto several = std::count_if(merged.begin(), merged.end(), [](const MergedPlace& place) {
-    return place.record_ids.size() > 1;
-  });
-  const std::vector<standard::Place> places = published(std::move(merged), linkage, of_list);
-  write_places({options.output_directory, options.source_name, options.territory,
-                base::utc_day(options.now)},
-               places);
+  const WrittenPlaces written =
+      write_places(run, stable_ids(list.records, linkage, ids_of_last_run(folder + "groupes.csv")));
+  write_pairs(run);
+  progress.tell("Écriture", 0.95);
+  write_duplications(run, resemblances(list.records, options.within_sources));
+  formats::write_file(folder + "resume.html", dedup_page(run, written));
 
   out << fmt::format("{} : {} sans doublons, dont {} de plusieurs fiches ; {} à relire.\n",
-                     standard::counted(records.size(), "fiche", "fiches"),
-                     standard::counted(places.size(), "lieu", "lieux"),
-                     standard::counted(static_cast<std::size_t>(several), "réuni", "réunis"),
+                     standard::counted(list.records.size(), "fiche", "fiches"),
+                     standard::counted(written.published, "lieu", "lieux"),
+                     standard::counted(written.merged, "réuni", "réunis"),
                      standard::counted(linkage.doubtful.size(), "paire", "paires"));
   if (excluded > 0) {
     out << standard::counted(excluded, "fiche écartée", "fiches écartées") << " par décision.\n";

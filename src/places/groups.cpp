@@ -75,7 +75,7 @@ void write_pairs(store::Connection& connection, const Grouping& grouping) {
 
 Grouping group(std::span<const Record> records, const Decisions& decisions,
                const LinkOptions& options) {
-  std::vector<SourcedPlace> sourced;
+  std::vector<RecordView> sourced;
   sourced.reserve(records.size());
   for (const Record& record : records)
     sourced.push_back({record.record_id, record.list, record.place});

@@ -22,17 +22,32 @@ struct OrderedTable {
   linkage::Table table;
 };
 
-OrderedTable make_table(std::span<const SourcedPlace> records) {
-  std::vector<Traits> traits;
-  traits.reserve(records.size());
-  for (const SourcedPlace& record : records) traits.push_back(traits_of(record.place));
-  OrderedTable made;
-  made.order.resize(records.size());
-  std::iota(made.order.begin(), made.order.end(), std::size_t{0});
-  std::stable_sort(made.order.begin(), made.order.end(), [&](std::size_t a, std::size_t b) {
-    const int ids = records[a].record_id.compare(records[b].record_id);
-    return ids != 0 ? ids < 0 : traits[a].cells() < traits[b].cells();
+/// Positions by record id; of records that share an id, by what they say.
+std::vector<std::size_t> order_of(std::span<const RecordView> records) {
+  std::vector<std::size_t> order(records.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return records[a].record_id < records[b].record_id;
   });
+  const auto id_at = [&](std::size_t i) { return records[order[i]].record_id; };
+  for (std::size_t i = 0, j = 0; i < order.size(); i = j) {
+    while (j < order.size() && id_at(j) == id_at(i)) ++j;
+    if (j - i < 2) continue;
+    std::vector<std::pair<Traits, std::size_t>> sharers;
+    for (std::size_t k = i; k < j; ++k) {
+      sharers.emplace_back(traits_of(records[order[k]].place), order[k]);
+    }
+    std::stable_sort(sharers.begin(), sharers.end(), [](const auto& x, const auto& y) {
+      return x.first.cells() < y.first.cells();
+    });
+    for (std::size_t k = i; k < j; ++k) order[k] = sharers[k - i].second;
+  }
+  return order;
+}
+
+OrderedTable make_table(std::span<const RecordView> records) {
+  OrderedTable made;
+  made.order = order_of(records);
   linkage::TableBuilder builder;
   for (const std::string_view name : Traits::names()) builder.column(name);
   made.rank.resize(records.size());
@@ -40,7 +55,8 @@ OrderedTable make_table(std::span<const SourcedPlace> records) {
   for (std::size_t i = 0; i < made.order.size(); ++i) {
     const std::size_t position = made.order[i];
     made.rank[position] = static_cast<RecordId>(i);
-    const auto cells = traits[position].cells();
+    const Traits traits = traits_of(records[position].place);
+    const auto cells = traits.cells();
     row.assign(cells.begin(), cells.end());
     builder.add(records[position].record_id, row);
   }
@@ -78,7 +94,7 @@ struct Rulings {
   std::vector<std::size_t> origin;  ///< by ruling: position of the decision
 };
 
-Rulings rulings_of(std::span<const SourcedPlace> records, const std::vector<RecordId>& rank,
+Rulings rulings_of(std::span<const RecordView> records, const std::vector<RecordId>& rank,
                    const Decisions& decisions, base::Findings& findings) {
   std::unordered_map<std::string_view, std::vector<RecordId>> by_id;
   for (std::size_t i = 0; i < records.size(); ++i) by_id[records[i].record_id].push_back(rank[i]);
@@ -103,7 +119,7 @@ Rulings rulings_of(std::span<const SourcedPlace> records, const std::vector<Reco
 
 /// The groups again, when records of one source are no pair by themselves: only pairs of two
 /// sources and decisions hold them together.
-std::vector<RecordId> between_sources(std::span<const SourcedPlace> records,
+std::vector<RecordId> between_sources(std::span<const RecordView> records,
                                       const OrderedTable& ordered, const linkage::Linkage& found) {
   linkage::ForestApart forest(records.size());
   for (const linkage::LinkedPair& pair : found.pairs) {
@@ -167,7 +183,7 @@ void list_doubtful(const LinkOptions& options, PlaceLinkage& result) {
 
 }  // namespace
 
-PlaceLinkage link_places(std::span<const SourcedPlace> records, const Decisions& decisions,
+PlaceLinkage link_places(std::span<const RecordView> records, const Decisions& decisions,
                          const LinkOptions& options) {
   PlaceLinkage result;
   if (records.empty()) return result;

@@ -4,7 +4,7 @@
 #include "base/finding.hpp"
 #include "linkage/model.hpp"
 #include "places/decisions.hpp"
-#include "standard/place.hpp"
+#include "standard/packed_places.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -15,11 +15,11 @@
 
 namespace maillage::places {
 
-/// A record as its producer's list gives it.
-struct SourcedPlace {
-  std::string record_id;  ///< one of its kind among all lists
-  std::string source;     ///< the list that brought it: "la-creuse"
-  standard::Place place;
+/// A record as its producer's list gives it; the texts live elsewhere.
+struct RecordView {
+  std::string_view record_id;  ///< one of its kind among all lists
+  std::string_view source;     ///< the list that brought it: "la-creuse"
+  standard::PlaceView place;
 };
 
 struct LinkOptions {
@@ -46,13 +46,13 @@ struct PlaceGroup {
 };
 
 struct PlaceLinkage {
-  std::vector<PlaceGroup> groups;     ///< every record is in exactly one, alone or not
-  std::vector<std::size_t> group_of;  ///< by record: its group
-  std::vector<double> probability;    ///< by record: that it belongs there; 1 when alone
-  std::vector<PlacePair> pairs;       ///< from `listed_from`, and all that people decided
-  std::vector<std::size_t> doubtful;  ///< positions in `pairs`, the most doubtful first
-  base::Findings findings;            ///< decisions that can't be kept, or name no record here
-  std::size_t compared = 0;           ///< pairs that were worth comparing
+  std::vector<PlaceGroup> groups;      ///< every record is in exactly one, alone or not
+  std::vector<std::size_t> group_of;   ///< by record: its group
+  std::vector<double> probability;     ///< by record: that it belongs there; 1 when alone
+  std::vector<PlacePair> pairs;        ///< from `listed_from`, and all that people decided
+  std::vector<std::size_t> doubtful;   ///< positions in `pairs`, the most doubtful first
+  base::Findings findings;             ///< decisions that can't be kept, or name no record here
+  std::size_t compared = 0;            ///< pairs that were worth comparing
   std::vector<std::size_t> histogram;  ///< these by weight, one bin a bit
   double histogram_from = 0;           ///< bits at the left edge of the first bin
 };
@@ -60,7 +60,7 @@ struct PlaceLinkage {
 /// The same answer for any order of the records and any number of threads. `decisions` from the
 /// oldest to the newest. A pair that stands as different never sits in one group, whatever chain of
 /// likely pairs joins it.
-PlaceLinkage link_places(std::span<const SourcedPlace> records, const Decisions& decisions,
+PlaceLinkage link_places(std::span<const RecordView> records, const Decisions& decisions,
                          const LinkOptions& options);
 
 }  // namespace maillage::places

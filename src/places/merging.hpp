@@ -40,8 +40,11 @@ struct MergeRules {
 };
 
 /// `group` is not empty.
-MergedPlace merge_places(std::span<const SourcedPlace> group, std::string id,
+MergedPlace merge_places(std::span<const RecordView> group, std::string id,
                          const MergeRules& rules = {});
+/// The same into `merged`, whose memory serves again: for whoever merges group after group.
+void merge_places(std::span<const RecordView> group, std::string_view id, const MergeRules& rules,
+                  MergedPlace& merged);
 
 /// By record id: the id of the merged place in which an earlier run put it.
 using PreviousIds = std::map<std::string, std::string, std::less<>>;
@@ -50,12 +53,7 @@ using PreviousIds = std::map<std::string, std::string, std::less<>>;
 /// that had one id, the one with more of its records keeps it. A record alone bears its own id. A
 /// new group of several gets a short digest of its smallest record id: ids don't depend on order
 /// and never grow with the members.
-std::vector<std::string> stable_ids(std::span<const SourcedPlace> records,
+std::vector<std::string> stable_ids(std::span<const RecordView> records,
                                     const PlaceLinkage& linkage, const PreviousIds& previous = {});
-
-/// All groups merged, in the order of `linkage.groups`.
-std::vector<MergedPlace> merge_groups(std::span<const SourcedPlace> records,
-                                      const PlaceLinkage& linkage, const PreviousIds& previous = {},
-                                      const MergeRules& rules = {});
 
 }  // namespace maillage::places

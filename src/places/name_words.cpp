@@ -4,13 +4,30 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <span>
 
 namespace maillage::places {
 
 namespace {
 
-using Words = std::vector<std::string>;
+/// The words of a text, in one piece of memory.
+class Words {
+ public:
+  /// "Espace2Eco" -> espace, 2, eco.
+  explicit Words(std::string_view text);
+  Words(const Words&) = delete;  // the words are parts of `folded_`
+  Words& operator=(const Words&) = delete;
+
+  /// Abbreviations of first names of streets and towns become whole words.
+  void write_out();
+  std::vector<std::string_view>& list() { return words_; }
+
+ private:
+  std::string folded_;
+  std::vector<std::string_view> words_;
+};
+using WordSpan = std::span<const std::string_view>;
 
 /// Words that the sector uses for a kind of place, longest first, and the kind's code. An empty
 /// code: words that say nothing of the place.
@@ -156,6 +173,40 @@ constexpr std::string_view kMobile[] = {"bus",     "itinerant", "itinerante",
                                         "mobile",  "camion",    "multisites",
                                         "camping", "van",       "ambulant"};
 
+/// The entries of a table by the first letter of their words, in the order of the table.
+template <std::size_t kSize>
+class ByLetter {
+ public:
+  template <class Entry, class WordsOf>
+  consteval ByLetter(const Entry (&table)[kSize], WordsOf words_of) {
+    std::size_t filled = 0;
+    for (std::size_t letter = 0; letter < kLetters; ++letter) {
+      for (std::size_t i = 0; i < kSize; ++i) {
+        if (words_of(table[i])[0] == static_cast<char>('a' + letter)) {
+          positions_[filled++] = static_cast<std::uint8_t>(i);
+        }
+      }
+      ends_[letter] = static_cast<std::uint8_t>(filled);
+    }
+  }
+  /// Positions in the table.
+  std::span<const std::uint8_t> at(char letter) const {
+    const auto number = static_cast<unsigned char>(letter - 'a');
+    if (number >= kLetters) return {};
+    const std::size_t begin = number == 0 ? 0 : ends_[number - 1];
+    return std::span(positions_).subspan(begin, ends_[number] - begin);
+  }
+
+ private:
+  static constexpr std::size_t kLetters = 26;
+  static_assert(kSize < 256);
+  std::array<std::uint8_t, kSize> positions_{};
+  std::array<std::uint8_t, kLetters> ends_{};
+};
+constexpr auto kWordsOf = [](const Phrase& phrase) { return phrase.words; };
+constexpr ByLetter kPhrasesByLetter(kPhrases, kWordsOf);
+constexpr ByLetter kWordsByLetter(kWords, kWordsOf);
+
 /// Typologie -> kind; codes left out stand for themselves in lower case.
 constexpr std::pair<std::string_view, std::string_view> kTypologies[] = {
     {"RFS", "rfs"},
@@ -186,29 +237,17 @@ bool is_kept(char c) {
   return (c >= 'a' && c <= 'z') || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// "Espace2Eco" -> espace, 2, eco.
-Words words_of(std::string_view text) {
-  const std::string folded = base::fold(text);
-  Words words;
-  for (std::size_t at = 0; at < folded.size();) {
-    while (at < folded.size() && !is_kept(folded[at])) ++at;
-    std::size_t end = at;
-    while (end < folded.size() && is_kept(folded[end]) &&
-           is_digit(folded[end]) == is_digit(folded[at])) {
-      ++end;
-    }
-    if (end > at) words.push_back(folded.substr(at, end - at));
-    at = end;
+std::string joined(WordSpan words) {
+  std::string out;
+  for (const std::string_view word : words) {
+    if (!out.empty()) out += ' ';
+    out += word;
   }
-  return words;
-}
-
-std::string joined(const Words& words) {
-  return base::join(words, " ");
+  return out;
 }
 
 /// Whether `words` from `at` begin with those of `phrase`; tells how many these are.
-std::size_t match(const Words& words, std::size_t at, std::string_view phrase) {
+std::size_t match(WordSpan words, std::size_t at, std::string_view phrase) {
   std::size_t count = 0;
   while (!phrase.empty()) {
     const std::size_t cut = std::min(phrase.find(' '), phrase.size());
@@ -231,11 +270,30 @@ constexpr std::pair<std::string_view, std::string_view> kAbbreviations[] = {
     {"lot", "lotissement"}, {"pas", "passage"},   {"zi", "zone"},        {"prof", "professeur"},
 };
 
-void write_out(Words& words) {
-  for (std::string& word : words) {
-    const auto found = std::find_if(std::begin(kAbbreviations), std::end(kAbbreviations),
-                                    [&](const auto& entry) { return entry.first == word; });
-    if (found != std::end(kAbbreviations)) word = found->second;
+constexpr ByLetter kAbbreviationsByLetter(kAbbreviations,
+                                          [](const auto& entry) { return entry.first; });
+
+Words::Words(std::string_view text) : folded_(base::fold(text)) {
+  const std::string_view folded = folded_;
+  for (std::size_t at = 0; at < folded.size();) {
+    while (at < folded.size() && !is_kept(folded[at])) ++at;
+    std::size_t end = at;
+    while (end < folded.size() && is_kept(folded[end]) &&
+           is_digit(folded[end]) == is_digit(folded[at])) {
+      ++end;
+    }
+    if (end > at) words_.push_back(folded.substr(at, end - at));
+    at = end;
+  }
+}
+
+void Words::write_out() {
+  for (std::string_view& word : words_) {
+    for (const std::size_t i : kAbbreviationsByLetter.at(word[0])) {
+      if (kAbbreviations[i].first != word) continue;
+      word = kAbbreviations[i].second;
+      break;
+    }
   }
 }
 
@@ -268,33 +326,35 @@ bool is_month(std::string_view word) {
 }
 
 /// "bis" -> "b", "ter" -> "t"; a single letter stands for itself; else nothing.
-std::string suffix_of(std::string_view word) {
-  if (word == "bis" || word == "ter" || word == "quater") return std::string(word.substr(0, 1));
+std::string_view suffix_of(std::string_view word) {
+  if (word == "bis" || word == "ter" || word == "quater") return word.substr(0, 1);
   const bool letter = word.size() == 1 && word[0] >= 'a' && word[0] <= 'h' && word[0] != 'd';
-  return letter ? std::string(word) : std::string();
+  return letter ? word : std::string_view();
 }
 
-void add_kind(std::string_view kind, Words& kinds) {
+using Kinds = std::vector<std::string>;
+
+void add_kind(std::string_view kind, Kinds& kinds) {
   if (kind.empty()) return;
   kinds.emplace_back(kind);
   if (kind == kPimms) kinds.emplace_back(kFranceServices);
 }
 
-bool is_kind_word(std::string_view word, Words& kinds) {
-  const auto found = std::find_if(std::begin(kWords), std::end(kWords),
-                                  [&](const Phrase& phrase) { return phrase.words == word; });
-  if (found == std::end(kWords)) return false;
-  add_kind(found->kind, kinds);
-  return true;
+bool is_kind_word(std::string_view word, Kinds& kinds) {
+  for (const std::size_t i : kWordsByLetter.at(word[0])) {
+    if (kWords[i].words != word) continue;
+    add_kind(kWords[i].kind, kinds);
+    return true;
+  }
+  return false;
 }
 
 /// The number of words of the phrase that stands at `at`, 0 when none does.
-std::size_t match_phrase(const Words& words, std::size_t at, Words& kinds) {
-  for (const Phrase& phrase : kPhrases) {
-    if (phrase.words[0] != words[at][0]) continue;
-    const std::size_t length = match(words, at, phrase.words);
+std::size_t match_phrase(WordSpan words, std::size_t at, Kinds& kinds) {
+  for (const std::size_t i : kPhrasesByLetter.at(words[at][0])) {
+    const std::size_t length = match(words, at, kPhrases[i].words);
     if (length == 0) continue;
-    add_kind(phrase.kind, kinds);
+    add_kind(kPhrases[i].kind, kinds);
     return length;
   }
   return 0;
@@ -304,20 +364,23 @@ std::size_t match_phrase(const Words& words, std::size_t at, Words& kinds) {
 
 NameWords name_words(std::string_view text, std::string_view commune) {
   NameWords name;
-  Words town = words_of(commune), own, rest;
-  write_out(town);
+  Words town(commune);
+  town.write_out();
   // What stands in brackets says a kind or a locality, not the name.
   const std::size_t open = std::min(text.find('('), text.size());
-  for (const bool bracketed : {false, true}) {
-    Words words = words_of(bracketed ? text.substr(open) : text.substr(0, open));
-    write_out(words);
+  Words outside(text.substr(0, open)), inside(text.substr(open));
+  std::vector<std::string_view> own, rest;
+  for (Words* const part : {&outside, &inside}) {
+    part->write_out();
+    const WordSpan words = part->list();
+    const bool bracketed = part == &inside;
     for (std::size_t at = 0; at < words.size();) {
       if (const std::size_t length = match_phrase(words, at, name.kinds); length > 0) {
         at += length;
         continue;
       }
-      const std::string& word = words[at++];
-      const bool of_town = std::find(town.begin(), town.end(), word) != town.end();
+      const std::string_view word = words[at++];
+      const bool of_town = is_one_of(town.list(), word);
       if (is_one_of(kMobile, word)) {
         name.mobile = true;
       } else if (is_kind_word(word, name.kinds) || of_town || bracketed) {
@@ -330,12 +393,12 @@ NameWords name_words(std::string_view text, std::string_view commune) {
   if (std::erase(name.kinds, kMobileKind) > 0) name.mobile = true;
   settle_kinds(name.kinds);
   name.own = joined(own);
-  if (own.empty()) name.shared = joined(name.kinds.empty() ? rest : name.kinds);
+  if (own.empty()) name.shared = name.kinds.empty() ? joined(rest) : base::join(name.kinds, " ");
   return name;
 }
 
 std::vector<std::string> kinds_of_typologie(std::string_view code) {
-  Words kinds;
+  Kinds kinds;
   const auto found = std::find_if(std::begin(kTypologies), std::end(kTypologies),
                                   [&](const auto& entry) { return entry.first == code; });
   add_kind(found == std::end(kTypologies) ? base::lower(code) : std::string(found->second), kinds);
@@ -351,9 +414,10 @@ void settle_kinds(std::vector<std::string>& kinds) {
 
 StreetWords street_words(std::string_view address) {
   StreetWords street;
-  Words words = words_of(address);
-  write_out(words);
-  std::erase_if(words, [](const std::string& word) { return is_small(word); });
+  Words written(address);
+  written.write_out();
+  std::vector<std::string_view>& words = written.list();
+  std::erase_if(words, is_small);
   // "2 rue du 8 mai 1945" has its number in front; "rue du 19 mars 1962" has none.
   std::size_t at = 0;
   while (at < words.size()) {
@@ -364,20 +428,20 @@ StreetWords street_words(std::string_view address) {
   }
   if (at >= words.size()) {
     const auto type = std::find_if(words.begin(), words.end(), is_street_type);
-    street.street = joined(Words(type == words.end() ? words.begin() : type, words.end()));
+    street.street = joined({type == words.end() ? words.begin() : type, words.end()});
     return street;
   }
   street.number = words[at++];
   if (at < words.size() && is_number(words[at]) && at + 1 < words.size() &&
       !is_month(words[at + 1])) {
-    street.number += '-' + words[at++];
+    street.number.append("-").append(words[at++]);
   } else if (at < words.size()) {
-    if (const std::string suffix = suffix_of(words[at]); !suffix.empty()) {
+    if (const std::string_view suffix = suffix_of(words[at]); !suffix.empty()) {
       street.number += suffix;
       ++at;
     }
   }
-  street.street = joined(Words(words.begin() + static_cast<std::ptrdiff_t>(at), words.end()));
+  street.street = joined(WordSpan(words).subspan(at));
   return street;
 }
 

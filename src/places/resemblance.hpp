@@ -4,37 +4,33 @@
 /// those who read it every day.
 #include "places/likeness.hpp"
 
-#include <cstdint>
+#include <functional>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
 namespace maillage::places {
 
-/// A text as it is compared: lower case, letters and digits kept, other runs one space.
-std::u16string compared_text(std::string_view text);
-/// 0 to 100: round(100 (L - d) / L), L the sum of the lengths, d the number of insertions and
-/// deletions that lead from one text to the other; 0 when one is empty.
-int resemblance(std::u16string_view a, std::u16string_view b);
-/// 100 below 0.0004 degrees or when a point is unknown, else 100 / (1 + 1000 degrees), cut.
-int closeness(const standard::Place& a, const standard::Place& b);
-/// One of them has no typologie, they share a code, or they are RFS and PIMMS.
-bool compatible_typologies(const standard::Place& a, const standard::Place& b);
-
 struct Resemblance {
   std::size_t first, second;  ///< positions of the records
-  int score, name, street, distance;
+  int score;                  ///< mean of the three that follow
+  int name, street;           ///< see SoughtText::resemblance
+  int distance;  ///< 100 below 0.0004 degrees or when a point is unknown, else 100 / (1 + 1000
+                 ///< degrees), cut
 };
 
-/// All pairs of one commune (code_insee) and of compatible typologies, from different sources
+/// All pairs of one commune (code_insee) and of compatible typologies (one has none, they share a
+/// code, or they are RFS and PIMMS), from different sources
 /// unless `within_sources`; the best score first, then by ids. A commune with more than
 /// kLargestCommune records is left out: its pairs would be too many to read.
 inline constexpr std::size_t kLargestCommune = 500;
-std::vector<Resemblance> resemblances(std::span<const SourcedPlace> records, bool within_sources);
+std::vector<Resemblance> resemblances(std::span<const RecordView> records, bool within_sources);
 
+/// Takes a text piece by piece, of some kPiece bytes.
+using Sink = std::function<void(std::string_view)>;
+inline constexpr std::size_t kPiece = 64u << 10;
 /// "Score;Typologie 1;…": one line a pair.
-std::string resemblances_csv(std::span<const SourcedPlace> records,
-                             std::span<const Resemblance> pairs);
+void write_resemblances(std::span<const RecordView> records, std::span<const Resemblance> pairs,
+                        const Sink& sink);
 
 }  // namespace maillage::places

@@ -48,7 +48,7 @@ Shown show(std::vector<Record> records) {
     shown.place = records.front().place;
     shown.fields = fields_of(records.front());
   } else {
-    std::vector<SourcedPlace> sourced;
+    std::vector<RecordView> sourced;
     for (const Record& record : records)
       sourced.push_back({record.record_id, record.list, record.place});
     MergedPlace merged = merge_places(sourced, shown.place_id);

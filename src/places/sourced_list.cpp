@@ -2,7 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "places/importer.hpp"
+#include "standard/writing.hpp"
 #include "transform/file_patterns.hpp"
 #include "transform/source.hpp"
 
@@ -18,31 +18,25 @@ namespace maillage::places {
 namespace {
 
 using standard::Field;
-using standard::Place;
+using standard::PlaceView;
 
 constexpr std::string_view kObsoleteLabel = "ZRR";  // replaced by FRR on 2024-07-01
 
-/// Fields of the standard by column of the list; what else a row holds goes with the place.
-Place place_of(const formats::Row& row, const std::vector<formats::ColumnId>& fields,
-               const formats::Columns& columns) {
-  Place place;
-  for (const Field field : standard::all_fields()) {
-    place[field] = row[fields[static_cast<std::size_t>(field)]];
-  }
+/// The fields of the standard come first among the columns, in their order; what else a row holds
+/// goes with the place.
+standard::Extras extras_of(const formats::Row& row, const formats::Columns& columns) {
+  standard::Extras extras;
   for (std::size_t column = standard::kFieldCount; column < row.cells.size(); ++column) {
     if (row.cells[column].empty()) continue;
-    place.extras.emplace_back(columns.name(static_cast<formats::ColumnId>(column)),
-                              row.cells[column]);
+    extras.emplace_back(columns.name(static_cast<formats::ColumnId>(column)), row.cells[column]);
   }
-  return place;
+  return extras;
 }
 
-void drop_obsolete_label(Place& place) {
-  std::vector<std::string> kept;
-  for (const std::string_view label : place.list(Field::autres_formations_labels)) {
-    if (base::upper(label) != kObsoleteLabel) kept.emplace_back(label);
-  }
-  place.set_list(Field::autres_formations_labels, kept);
+std::string without_obsolete_label(std::string_view labels) {
+  std::vector<std::string_view> kept = standard::items_of(labels);
+  std::erase_if(kept, [](std::string_view label) { return base::upper(label) == kObsoleteLabel; });
+  return standard::list_text(kept);
 }
 
 base::Finding without(std::string field, std::size_t row, std::string message, std::string advice) {
@@ -55,14 +49,33 @@ base::Finding without(std::string field, std::size_t row, std::string message, s
   return finding;
 }
 
-/// Of all that a row says, to tell whether another repeats it.
-std::size_t content_hash(const Place& place) {
-  std::size_t hash = 0;
-  for (const std::string& value : place.values) {
-    hash = hash * 1099511628211u + std::hash<std::string>{}(value);
+/// The rows read so far, to tell whether another repeats one of them.
+class KnownRows {
+ public:
+  explicit KnownRows(const std::vector<RecordView>& records) : records_(records) {}
+
+  /// Whether the last record repeats one before it; else it is known from now on.
+  bool repeats_last() {
+    const PlaceView last = records_.back().place;
+    std::uint64_t hash = 0;
+    for (const Field field : standard::all_fields()) {
+      if (last.has(field)) hash = hash * 31 + std::hash<std::string_view>{}(last[field]);
+    }
+    const auto [first, end] = by_content_.equal_range(hash);
+    const bool repeated = std::any_of(first, end, [&](const auto& known) {
+      const PlaceView other = records_[known.second].place;
+      const auto fields = standard::all_fields();
+      return std::all_of(fields.begin(), fields.end(),
+                         [&](Field field) { return other[field] == last[field]; });
+    });
+    if (!repeated) by_content_.emplace(hash, records_.size() - 1);
+    return repeated;
   }
-  return hash;
-}
+
+ private:
+  const std::vector<RecordView>& records_;
+  std::unordered_multimap<std::uint64_t, std::size_t> by_content_;  // hash -> position
+};
 
 std::string first_match(const std::string& location) {
   std::error_code ignored;
@@ -79,34 +92,35 @@ SourcedList read_sourced_list(const std::string& location, const std::string& so
   options.location = first_match(location);
   transform::Source source(options);
   formats::RowReader& rows = source.rows();
-  std::vector<formats::ColumnId> fields;
   for (const Field field : standard::all_fields()) {
-    fields.push_back(rows.columns().intern(standard::field_name(field)));
+    rows.columns().intern(standard::field_name(field));
   }
   SourcedList list;
-  std::unordered_multimap<std::size_t, std::size_t> by_content;  // hash -> position
+  KnownRows known(list.records);
+  const standard::StandIns unknown;
+  const std::string_view own_source = list.texts.keep(source_name);
   formats::Row row;
   while (rows.next(row)) {
-    SourcedPlace record;
-    record.place = place_of(row, fields, rows.columns());
-    drop_stand_ins(record.place);
-    drop_obsolete_label(record.place);
-    record.record_id = record.place[Field::id];
-    record.source = record.place.has(Field::source) ? record.place[Field::source] : source_name;
-    if (record.record_id.empty()) {
+    standard::PackedPlaces::Texts texts;
+    for (std::size_t i = 0; i < texts.size(); ++i)
+      texts[i] = row[static_cast<formats::ColumnId>(i)];
+    const auto text = [&](Field field) -> std::string_view& {
+      return texts[static_cast<std::size_t>(field)];
+    };
+    if (text(Field::id).empty()) {
       list.findings.push_back(
           without("id", row.index, "Ce lieu n’a pas d’identifiant : il ne peut pas être comparé.",
                   "Donnez-lui un identifiant qui ne change pas d’un jour à l’autre."));
       continue;
     }
-    const std::size_t hash = content_hash(record.place);
-    const auto [first, last] = by_content.equal_range(hash);
-    const bool repeated = std::any_of(first, last, [&](const auto& known) {
-      return list.records[known.second].place.values == record.place.values;
-    });
-    if (repeated) continue;
-    by_content.emplace(hash, list.records.size());
-    list.records.push_back(std::move(record));
+    if (text(Field::date_maj) == unknown.date_maj) text(Field::date_maj) = {};
+    if (text(Field::pivot) == unknown.pivot) text(Field::pivot) = {};
+    const std::string labels = without_obsolete_label(text(Field::autres_formations_labels));
+    text(Field::autres_formations_labels) = labels;
+    const PlaceView place = list.texts.add(texts, extras_of(row, rows.columns()));
+    list.records.push_back(
+        {place[Field::id], place.has(Field::source) ? place[Field::source] : own_source, place});
+    if (known.repeats_last()) list.records.pop_back();
   }
   if (list.records.empty()) {
     throw base::Error(base::ErrorCode::bad_input,
@@ -117,13 +131,14 @@ SourcedList read_sourced_list(const std::string& location, const std::string& so
   return list;
 }
 
-std::vector<SourcedPlace> joined_lists(std::vector<SourcedPlace> list,
-                                       std::vector<SourcedPlace> base) {
-  std::unordered_set<std::string> ids;
-  for (const SourcedPlace& record : list) ids.insert(record.record_id);
-  for (SourcedPlace& record : base) {
-    if (!ids.contains(record.record_id)) list.push_back(std::move(record));
+SourcedList joined_lists(SourcedList list, SourcedList base) {
+  std::unordered_set<std::string_view> ids;
+  for (const RecordView& record : list.records) ids.insert(record.record_id);
+  for (const RecordView& record : base.records) {
+    if (!ids.contains(record.record_id)) list.records.push_back(record);
   }
+  std::move(base.findings.begin(), base.findings.end(), std::back_inserter(list.findings));
+  list.texts.absorb(std::move(base.texts));
   return list;
 }
 

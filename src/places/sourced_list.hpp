@@ -10,7 +10,8 @@
 namespace maillage::places {
 
 struct SourcedList {
-  std::vector<SourcedPlace> records;
+  standard::PackedPlaces texts;  ///< what the records are views of
+  std::vector<RecordView> records;
   base::Findings findings;  ///< rows that can't take part, with the reason
 };
 
@@ -20,8 +21,7 @@ struct SourcedList {
 /// Throws base::Error when the list can't be read or holds no place.
 SourcedList read_sourced_list(const std::string& location, const std::string& source_name);
 
-/// The records of `base` whose ids `list` doesn't use, behind those of `list`.
-std::vector<SourcedPlace> joined_lists(std::vector<SourcedPlace> list,
-                                       std::vector<SourcedPlace> base);
+/// `list`, behind its records those of `base` whose ids it doesn't use, and the findings of both.
+SourcedList joined_lists(SourcedList list, SourcedList base);
 
 }  // namespace maillage::places

@@ -21,7 +21,7 @@ std::string digest_id(std::string_view record_id) {
   return "lieu-" + base::sha256_hex(record_id).substr(0, kDigits);
 }
 
-std::vector<Claim> claims_of(std::span<const SourcedPlace> records, const PlaceLinkage& linkage,
+std::vector<Claim> claims_of(std::span<const RecordView> records, const PlaceLinkage& linkage,
                              const PreviousIds& previous) {
   std::vector<Claim> claims;
   for (std::size_t group = 0; group < linkage.groups.size(); ++group) {
@@ -40,7 +40,7 @@ std::vector<Claim> claims_of(std::span<const SourcedPlace> records, const PlaceL
 
 }  // namespace
 
-std::vector<std::string> stable_ids(std::span<const SourcedPlace> records,
+std::vector<std::string> stable_ids(std::span<const RecordView> records,
                                     const PlaceLinkage& linkage, const PreviousIds& previous) {
   std::vector<std::string> ids(linkage.groups.size());
   std::unordered_set<std::string> taken;
@@ -51,7 +51,7 @@ std::vector<std::string> stable_ids(std::span<const SourcedPlace> records,
   for (std::size_t group = 0; group < ids.size(); ++group) {
     if (!ids[group].empty()) continue;
     const std::vector<std::size_t>& members = linkage.groups[group].members;
-    const std::string& first = records[members.front()].record_id;
+    const std::string first(records[members.front()].record_id);
     std::string id = first;
     if (members.size() > 1 || id.empty() || id.size() > kLongestOwnId) id = digest_id(first);
     for (int attempt = 1; !taken.insert(id).second; ++attempt) {

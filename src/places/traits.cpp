@@ -14,7 +14,7 @@ namespace maillage::places {
 namespace {
 
 using standard::Field;
-using standard::Place;
+using standard::PlaceView;
 
 /// Providers and networks whose domain says nothing about who owns an address or a site.
 constexpr std::string_view kSharedDomains[] = {"aol.com",
@@ -61,7 +61,7 @@ std::string joined_set(std::vector<std::string> words) {
   return base::join(words, " ");
 }
 
-std::string courriels_of(const Place& place) {
+std::string courriels_of(PlaceView place) {
   std::vector<std::string> words;
   for (const std::string_view item : place.list(Field::courriels)) {
     const std::string address = base::remove_spaces(base::lower(item));
@@ -96,7 +96,7 @@ std::string host_of(std::string_view site) {
   return host;
 }
 
-std::string sites_of(const Place& place) {
+std::string sites_of(PlaceView place) {
   std::vector<std::string> domains;
   for (const std::string_view site : place.list(Field::site_web)) {
     std::string domain = domain_of(host_of(site));
@@ -114,7 +114,7 @@ bool is_mobile(std::string_view number) {
 }
 
 /// Where two places are, to be compared in metres. 0 0 and what is no point of the Earth are none.
-std::string point_of(const Place& place) {
+std::string point_of(PlaceView place) {
   const auto point = place.coordinates();
   if (!point || !(std::abs(point->latitude) <= 90) || !(std::abs(point->longitude) <= 180)) {
     return {};
@@ -124,17 +124,18 @@ std::string point_of(const Place& place) {
 }
 
 /// Fourteen digits; zeros at the end are what a spreadsheet left of one that it took for a number.
-std::string siret_of(const Place& place) {
+std::string siret_of(PlaceView place) {
   const std::string digits = base::remove_spaces(place[Field::pivot]);
   const bool whole =
       digits.size() == 14 && digits.find_first_not_of("0123456789") == std::string::npos;
   return whole && !digits.ends_with("000000") ? digits : std::string();
 }
 
-std::string commune_of(const Place& place) {
-  if (place.has(Field::code_insee)) return place[Field::code_insee];
+std::string commune_of(PlaceView place) {
+  if (place.has(Field::code_insee)) return std::string(place[Field::code_insee]);
   if (!place.has(Field::commune)) return {};
-  return place[Field::code_postal].substr(0, 2) + " " + base::slug(place[Field::commune]);
+  return std::string(place[Field::code_postal].substr(0, 2)) + " " +
+         base::slug(place[Field::commune]);
 }
 
 }  // namespace
@@ -152,7 +153,7 @@ std::array<std::string_view, Traits::kCount> Traits::cells() const {
           point,      telephone,  portable, courriels, sites,   siret};
 }
 
-Traits traits_of(const Place& place) {
+Traits traits_of(PlaceView place) {
   Traits traits;
   const NameWords name = name_words(place[Field::nom], place[Field::commune]);
   traits.nom_propre = name.own;

@@ -2,7 +2,7 @@
 /// What tells a place apart, drawn from the fields of its record: the texts that the model `lieux`
 /// compares. Names of places are mostly made of words that hundreds share ("Maison France services
 /// de X"): what is left without them and without the commune is the place's own name.
-#include "standard/place.hpp"
+#include "standard/packed_places.hpp"
 
 #include <array>
 #include <string>
@@ -32,6 +32,6 @@ struct Traits {
   std::array<std::string_view, kCount> cells() const;
 };
 
-Traits traits_of(const standard::Place& place);
+Traits traits_of(standard::PlaceView place);
 
 }  // namespace maillage::places

@@ -1,6 +1,9 @@
 #include "standard/place.hpp"
 
 #include "base/text.hpp"
+#include "standard/field_text.hpp"
+
+#include <algorithm>
 
 namespace maillage::standard {
 
@@ -54,23 +57,32 @@ bool is_list(Field field) {
   }
 }
 
-std::vector<std::string_view> Place::list(Field field) const {
+std::vector<std::string_view> items_of(std::string_view text) {
   std::vector<std::string_view> items;
-  if (!has(field)) return items;
-  for (const std::string_view item : base::split((*this)[field], '|')) {
-    if (const std::string_view trimmed = base::trim(item); !trimmed.empty()) items.push_back(trimmed);
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('|', begin), text.size());
+    const std::string_view item = base::trim(text.substr(begin, end - begin));
+    if (!item.empty()) items.push_back(item);
+    begin = end + 1;
   }
   return items;
 }
 
+std::vector<std::string_view> Place::list(Field field) const { return items_of((*this)[field]); }
 void Place::set_list(Field field, std::span<const std::string_view> items) { (*this)[field] = joined(items); }
 void Place::set_list(Field field, std::span<const std::string> items) { (*this)[field] = joined(items); }
 
-std::optional<Coordinates> Place::coordinates() const {
+std::string list_text(std::span<const std::string_view> items) { return joined(items); }
+
+std::optional<Coordinates> point_of(std::string_view latitude, std::string_view longitude) {
   Coordinates point;
-  if (!base::parse_number((*this)[Field::latitude], point.latitude)) return std::nullopt;
-  if (!base::parse_number((*this)[Field::longitude], point.longitude)) return std::nullopt;
+  if (!base::parse_number(latitude, point.latitude)) return std::nullopt;
+  if (!base::parse_number(longitude, point.longitude)) return std::nullopt;
   return point;
+}
+
+std::optional<Coordinates> Place::coordinates() const {
+  return point_of((*this)[Field::latitude], (*this)[Field::longitude]);
 }
 
 }  // namespace maillage::standard

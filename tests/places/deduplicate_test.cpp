@@ -203,7 +203,7 @@ TEST(Deduplicate, merges_as_recorded_but_for_what_docs_differences_tells) {
     const formats::Json& groups = c.expected["$map"];
     if (groups.items().size() != 1) continue;
     const standard::Place expected = recorded_place(groups.items()[0].items()[1]);
-    const MergedPlace merged = merge_places(records, "x");
+    const MergedPlace merged = merge_places(views_of(records), "x");
     std::string different;
     for (const Field field : standard::all_fields()) {
       if (field == Field::id || (field == Field::pivot && !merged.place.has(field))) continue;
@@ -227,7 +227,7 @@ TEST(Deduplicate, finds_the_groups_of_real_communes_but_for_what_docs_difference
     for (const test::Case& c : test::load_cases(suite)) {
       const auto records = recorded_places(c.input);
       options.within_sources = c.context["allowInternal"].as_boolean();
-      const PlaceLinkage linkage = link_places(records, {}, options);
+      const PlaceLinkage linkage = link_places(views_of(records), {}, options);
       std::set<std::set<std::string>> ours, theirs;
       for (const PlaceGroup& group : linkage.groups) {
         std::set<std::string> ids;

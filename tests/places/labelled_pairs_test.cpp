@@ -82,13 +82,13 @@ TEST(LabelledPairs, the_model_finds_them_and_the_rule_in_use_so_far_is_shown_bes
   const Labelled labelled = load_labelled();
   LinkOptions options;
   options.model = linkage::load_model("lieux", test::project_file("data/models"));
-  const PlaceLinkage linkage = link_places(labelled.records, {}, options);
+  const PlaceLinkage linkage = link_places(views_of(labelled.records), {}, options);
   const Score ours = score(labelled, [&](std::size_t a, std::size_t b) {
     return linkage.group_of[a] == linkage.group_of[b];
   });
   // Same commune, compatible kinds, a mean above 83 between sources and above 90 inside one.
   std::map<std::pair<std::size_t, std::size_t>, int> scores;
-  for (const Resemblance& pair : resemblances(labelled.records, true)) {
+  for (const Resemblance& pair : resemblances(views_of(labelled.records), true)) {
     scores[std::minmax(pair.first, pair.second)] = pair.score;
   }
   const Score rule = score(labelled, [&](std::size_t a, std::size_t b) {

@@ -1,6 +1,7 @@
 #include "places/likeness.hpp"
 
 #include "linkage/model_file.hpp"
+#include "places/sourced_place.hpp"
 #include "places/traits.hpp"
 #include "places/world.hpp"
 
@@ -43,7 +44,7 @@ SourcedPlace record(std::string id, const Sketch& sketch, std::string source = "
 
 bool together(const Sketch& one, const Sketch& other) {
   const std::vector records = {record("1", one, "a"), record("2", other, "b")};
-  return link_places(records, {}, options()).groups.size() == 1;
+  return link_places(views_of(records), {}, options()).groups.size() == 1;
 }
 
 /// A town of many places, some of them twice.
@@ -115,10 +116,10 @@ TEST(Likeness, people_decide_against_the_engine) {
   const std::vector records = {record("1", {"Mairie", "1 rue A", "", "", "MUNI"}, "a"),
                                record("2", {"Mairie", "1 rue A", "+33475264088", "", "MUNI"}, "b"),
                                record("3", {"Ressourcerie", "9 rue Z", "", "", "", 45.6}, "c")};
-  ASSERT_EQ(link_places(records, {}, options()).groups.size(), 2u);
+  ASSERT_EQ(link_places(views_of(records), {}, options()).groups.size(), 2u);
   const Decisions decisions = {decide("1", "2", Verdict::different, "", "", kNow),
                                decide("3", "2", Verdict::same, "", "", kNow)};
-  const PlaceLinkage linkage = link_places(records, decisions, options());
+  const PlaceLinkage linkage = link_places(views_of(records), decisions, options());
   using Groups = std::vector<std::vector<std::string>>;
   EXPECT_EQ(named_groups(records, linkage), (Groups{{"1"}, {"2", "3"}}));
   EXPECT_TRUE(linkage.findings.empty());
@@ -127,7 +128,7 @@ TEST(Likeness, people_decide_against_the_engine) {
 TEST(Likeness, says_which_decision_names_nobody) {
   const std::vector records = {record("1", {"Mairie", "1 rue A", "", "", ""})};
   const Decisions decisions = {decide("1", "gone", Verdict::same, "", "", kNow)};
-  const PlaceLinkage linkage = link_places(records, decisions, options());
+  const PlaceLinkage linkage = link_places(views_of(records), decisions, options());
   ASSERT_EQ(linkage.findings.size(), 1u);
   EXPECT_EQ(linkage.findings[0].rule, "decisions.absent");
 }
@@ -136,21 +137,21 @@ TEST(Likeness, records_of_one_source_are_no_pair_when_the_caller_says_so) {
   const std::vector records = {record("1", {"Mairie", "1 rue A", "+33475264088", "", ""}, "a"),
                                record("2", {"Mairie", "1 rue A", "+33475264088", "", ""}, "a")};
   LinkOptions between = options();
-  EXPECT_EQ(link_places(records, {}, between).groups.size(), 1u);
+  EXPECT_EQ(link_places(views_of(records), {}, between).groups.size(), 1u);
   between.within_sources = false;
-  EXPECT_EQ(link_places(records, {}, between).groups.size(), 2u);
+  EXPECT_EQ(link_places(views_of(records), {}, between).groups.size(), 2u);
 }
 
 TEST(Likeness, is_the_same_for_any_order_of_the_records_and_any_number_of_threads) {
   std::vector<SourcedPlace> records = town();
-  const auto groups = named_groups(records, link_places(records, {}, options()));
+  const auto groups = named_groups(records, link_places(views_of(records), {}, options()));
   EXPECT_EQ(groups.size(), 40u);
   std::mt19937 random(7);
   for (unsigned threads = 1; threads <= 2; ++threads) {
     std::shuffle(records.begin(), records.end(), random);
     LinkOptions other = options();
     other.threads = threads;
-    EXPECT_EQ(named_groups(records, link_places(records, {}, other)), groups);
+    EXPECT_EQ(named_groups(records, link_places(views_of(records), {}, other)), groups);
   }
 }
 
@@ -158,9 +159,9 @@ TEST(Likeness, a_pair_does_not_depend_on_what_else_is_in_the_lists) {
   const Sketch one = {"Atelier zzz", "5 rue de la Poste", "+33475264088", "", "", 44.0};
   const Sketch other = {"Atelier zzz", "5 rue de la Poste", "", "", "", 44.0};
   std::vector records = {record("x1", one, "a"), record("x2", other, "b")};
-  const double alone = link_places(records, {}, options()).pairs.at(0).probability;
+  const double alone = link_places(views_of(records), {}, options()).pairs.at(0).probability;
   for (SourcedPlace& made : town()) records.push_back(std::move(made));
-  for (const PlacePair& pair : link_places(records, {}, options()).pairs) {
+  for (const PlacePair& pair : link_places(views_of(records), {}, options()).pairs) {
     if (records[pair.first].record_id != "x1") continue;
     EXPECT_NEAR(pair.probability, alone, 1e-6);
   }
@@ -177,7 +178,7 @@ TEST(Likeness, takes_empty_fields_absurd_points_and_endless_ids) {
     made.place[Field::longitude] = "0";
     records.push_back(std::move(made));
   }
-  EXPECT_EQ(link_places(records, {}, options()).groups.size(), 50u);
+  EXPECT_EQ(link_places(views_of(records), {}, options()).groups.size(), 50u);
   EXPECT_TRUE(link_places({}, {}, options()).groups.empty());
 }
 
@@ -187,7 +188,7 @@ TEST(Likeness, ten_thousand_equal_records_take_no_square_of_time) {
     records.push_back(record(fmt::format("r{:05}", i),
                              {"Mairie de Nyons", "1 rue A", "+33475264088", "a@nyons.fr", "MUNI"}));
   }
-  const PlaceLinkage linkage = link_places(records, {}, options());
+  const PlaceLinkage linkage = link_places(views_of(records), {}, options());
   EXPECT_EQ(linkage.groups.size(), 1u);
   EXPECT_LT(linkage.pairs.size(), 20'000u);
 }

@@ -1,7 +1,7 @@
 #pragma once
 /// Places as the recorded cases of tests/vectors hold them.
 #include "formats/json.hpp"
-#include "places/likeness.hpp"
+#include "places/sourced_place.hpp"
 #include "support/vectors.hpp"
 
 #include <set>
