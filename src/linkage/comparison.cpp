@@ -9,19 +9,73 @@
 
 namespace maillage::linkage {
 
+namespace {
+
+constexpr std::size_t kValuesAhead = 16;  // pairs of values whose digests are fetched in advance
+
+}  // namespace
+
+double Comparator::likeness_bound(double shared, double length_a, double length_b,
+                                  double prefix) const {
+  const double matches = std::min({shared, length_a, length_b});
+  // Each letter of the longer text that the other lacks costs an edit.
+  if (spec_->measure != Measure::jaro_winkler) return matches / std::max(length_a, length_b);
+  const double jaro = matches == 0 ? 0 : (matches / length_a + matches / length_b + 1) / 3;
+  return jaro + 0.1 * prefix * (1 - jaro);
+}
+
 bool Comparator::surely_different(const Digest& a, const Digest& b) const {
-  if (spec_->thresholds.empty()) return true;
-  const double lowest = spec_->thresholds.back();
-  const auto shared = static_cast<double>(letters_shared(a, b));
-  const double longer = std::max(a.length, b.length), shorter = std::min(a.length, b.length);
-  if (spec_->measure != Measure::jaro_winkler) {
-    // Each letter of the longer text that the other lacks costs an edit.
-    return std::min(shared, shorter) / longer < lowest;
+  const std::size_t shared = letters_shared(a, b), prefix = common_prefix(a, b);
+  if (a.length < kLengths && b.length < kLengths) {
+    return shared < least_shared_[a.length][b.length][prefix];
   }
-  const double matches = std::min(shared, shorter);
-  const double jaro = matches == 0 ? 0 : (matches / a.length + matches / b.length + 1) / 3;
-  const auto prefix = static_cast<double>(common_prefix(a, b));
-  return jaro + 0.1 * prefix * (1 - jaro) < lowest;
+  return likeness_bound(static_cast<double>(shared), a.length, b.length,
+                        static_cast<double>(prefix)) < spec_->thresholds.back();
+}
+
+void Comparator::prepare_bounds() {
+  for (std::size_t a = 1; a < kLengths; ++a) {
+    for (std::size_t b = 1; b < kLengths; ++b) {
+      for (std::size_t prefix = 0; prefix < kPrefixes; ++prefix) {
+        std::uint8_t& least = least_shared_[a][b][prefix];
+        const auto possible = [&] {
+          return likeness_bound(least, static_cast<double>(a), static_cast<double>(b),
+                                static_cast<double>(prefix)) >= spec_->thresholds.back();
+        };
+        while (least <= std::min(a, b) && !possible()) ++least;
+        if (least > std::min(a, b)) least = kNever;
+      }
+    }
+  }
+}
+
+Level Comparator::unequal_level(ValueId a, ValueId b, PairMemo& memo) const {
+  if (!digests_.empty()) {
+    const Digest &x = digests_[a], &y = digests_[b];
+    const EditLevels& by_edits = edit_levels_[std::max(x.length, y.length) % kLengths];
+    if (by_edits.known && x.whole && y.whole) {
+      if (surely_more_edits(x, y, by_edits.most)) return 1;
+      return by_edits.level[edits(x, y, by_edits.most)];
+    }
+    if (surely_different(x, y)) return 1;
+  }
+  if (a > b) std::swap(a, b);
+  bool known = false;
+  Level& remembered = memo.slot(a, b, known);
+  if (!known) remembered = level(a, b);
+  return remembered;
+}
+
+void Comparator::unequal_levels(std::span<const ValuePair> pairs, Level* levels,
+                                PairMemo& memo) const {
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    if (!digests_.empty()) {
+      const ValuePair& later = pairs[std::min(i + kValuesAhead, pairs.size() - 1)];
+      __builtin_prefetch(&digests_[later.a]);
+      __builtin_prefetch(&digests_[later.b]);
+    }
+    levels[i] = unequal_level(pairs[i].a, pairs[i].b, memo);
+  }
 }
 
 Level Comparator::level_of(double likeness) const {
@@ -65,6 +119,7 @@ Comparator::Comparator(const ComparisonSpec& spec, const Field& field)
       digests_.emplace_back(field.dictionary.text(value));
     }
     if (measure == Measure::levenshtein) prepare_edits();
+    if (graded()) prepare_bounds();
   }
 }
 
@@ -151,7 +206,6 @@ Comparisons::Comparisons(const std::vector<ComparisonSpec>& specs, Fields& field
   }
   by_byte_.resize((comparators_.size() + 7) / 8);
   for (std::size_t i = 0; i < comparators_.size(); ++i) {
-    if (comparators_[i].graded()) graded_ |= Lanes{1} << i;
     PatternParts& parts = by_byte_[i / 8];
     for (std::size_t bits = 0; bits < 256; ++bits) {
       if (((bits >> (i % 8)) & 1) == 0) continue;
@@ -164,6 +218,36 @@ Comparisons::Comparisons(const std::vector<ComparisonSpec>& specs, Fields& field
     const std::vector<ValueId>& values = comparators_[i].field().values;
     for (std::size_t record = 0; record < records; ++record) {
       packed_[record * comparators_.size() + i] = values[record];
+    }
+  }
+}
+
+void Comparisons::compare(RowPairs& pairs, const RowBlock& rows, Memos& memos) const {
+  std::array<std::uint32_t, RowPairs::kMost> different, places;
+  std::array<ValuePair, RowPairs::kMost> values;
+  std::array<Level, RowPairs::kMost> levels;
+  for (std::size_t i = 0; i < pairs.count; ++i) {
+    const Lanes filled = rows.filled(rows[pairs.x[i]]) & rows.filled(rows[pairs.y[i]]);
+    const Lanes equal = pairs.equal[i];
+    different[i] = static_cast<std::uint32_t>(filled & ~equal);
+    Pattern pattern = 0;
+    for (std::size_t byte = 0; byte < by_byte_.size(); ++byte) {
+      pattern += by_byte_[byte].equal[(equal >> (8 * byte)) & 255] +
+                 by_byte_[byte].different[(different[i] >> (8 * byte)) & 255];
+    }
+    pairs.patterns[i] = pattern;
+  }
+  for (std::size_t lane = 0; lane < comparators_.size(); ++lane) {
+    if (!comparators_[lane].graded()) continue;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < pairs.count; ++i) {
+      values[count] = {rows[pairs.x[i]][lane], rows[pairs.y[i]][lane]};
+      places[count] = static_cast<std::uint32_t>(i);
+      count += (different[i] >> lane) & 1;
+    }
+    comparators_[lane].unequal_levels({values.data(), count}, levels.data(), memos[lane]);
+    for (std::size_t i = 0; i < count; ++i) {
+      pairs.patterns[places[i]] += units_[lane] * (levels[i] - 1u);
     }
   }
 }

@@ -8,17 +8,32 @@
 #include "linkage/record_rows.hpp"
 #include "linkage/weighted_texts.hpp"
 
-#include <algorithm>
 #include <array>
-#include <bit>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace maillage::linkage {
 
 using Level = std::uint8_t;
 using Pattern = std::uint32_t;
+
+/// Two values of a field.
+struct ValuePair {
+  ValueId a, b;
+};
+
+/// Pairs of rows that lie near each other, compared in one go: comparison after comparison, so that
+/// each runs over many pairs without asking what it is.
+struct RowPairs {
+  static constexpr std::size_t kMost = 1u << 10;
+
+  std::array<std::uint32_t, kMost> x, y;  ///< places of the rows
+  std::array<Lanes, kMost> equal;         ///< lanes in which both hold the same value
+  std::array<Pattern, kMost> patterns;    ///< the answer
+  std::size_t count = 0;
+};
 
 /// Remembers the last levels computed for pairs of values; one for each thread and comparison.
 class PairMemo {
@@ -51,37 +66,23 @@ class Comparator {
   Level level(ValueId a, ValueId b) const;
   Level level(ValueId a, ValueId b, PairMemo& memo) const {
     if (a == kMissing || b == kMissing) return 0;
-    return a == b ? equal_level() : unequal_level(a, b, memo);
+    if (a == b) return equal_level();
+    return graded() ? unequal_level(a, b, memo) : Level{1};
   }
-  /// The level of two values that are there and differ.
-  Level unequal_level(ValueId a, ValueId b, PairMemo& memo) const {
-    if (!graded()) return 1;
-    if (!digests_.empty()) {
-      const Digest &x = digests_[a], &y = digests_[b];
-      const EditLevels& by_edits = edit_levels_[std::max(x.length, y.length) % kLengths];
-      if (by_edits.known && x.whole && y.whole) return by_edits.level[edits(x, y, by_edits.most)];
-      if (surely_different(x, y)) return 1;
-    }
-    if (a > b) std::swap(a, b);
-    bool known = false;
-    Level& remembered = memo.slot(a, b, known);
-    if (!known) remembered = level(a, b);
-    return remembered;
-  }
+  /// The levels of pairs of values that are there and differ, for a graded comparison.
+  void unequal_levels(std::span<const ValuePair> pairs, Level* levels, PairMemo& memo) const;
   /// Whether different values have more than one level.
   bool graded() const {
     return spec_->measure == Measure::distance ||
            (spec_->measure != Measure::exact && !spec_->thresholds.empty());
-  }
-  /// Brings what is known of a value to come near the processor.
-  void prefetch(ValueId value) const {
-    if (!digests_.empty()) __builtin_prefetch(&digests_[value]);
   }
   /// From 0 to 1; for distances 1 / (1 + metres / 1000).
   double similarity(ValueId a, ValueId b) const;
 
  private:
   static constexpr std::size_t kLengths = Digest::kShort + 1;
+  static constexpr std::size_t kPrefixes = 5;
+  static constexpr std::uint8_t kNever = 255;
   /// Levels of two short texts by the edits between them.
   struct EditLevels {
     bool known = false;    ///< few edits settle the level
@@ -89,15 +90,22 @@ class Comparator {
     std::array<Level, Digest::kMostEdits + 2> level = {};
   };
 
+  /// The most that two texts can resemble each other, from the letters that they share.
+  double likeness_bound(double shared, double length_a, double length_b, double prefix) const;
   bool surely_different(const Digest& a, const Digest& b) const;
+  Level unequal_level(ValueId a, ValueId b, PairMemo& memo) const;
   Level level_of(double likeness) const;
   void prepare_edits();
+  void prepare_bounds();
 
   const ComparisonSpec* spec_;
   const Field* field_;
   std::unique_ptr<WeightedTexts> weighted_;
   LargeVector<Digest> digests_;                        ///< by value, for the measures of letters
   std::array<EditLevels, kLengths> edit_levels_ = {};  ///< by length of the longer text
+  /// By both lengths and the common prefix: letters shared below which the level is 1.
+  std::array<std::array<std::array<std::uint8_t, kPrefixes>, kLengths>, kLengths> least_shared_ =
+      {};
 };
 
 /// The comparisons of a model over a table, the values of a record side by side in memory.
@@ -126,29 +134,13 @@ class Comparisons {
     }
     return pattern;
   }
-  /// The same of two rows whose lane i holds the value of comparison i, when it is known in which
-  /// lanes both hold a value and in which of these it is the same.
-  Pattern pattern(const ValueId* x, const ValueId* y, Lanes filled, Lanes equal,
-                  Memos& memos) const {
-    const Lanes different = filled & ~equal;
-    Pattern pattern = 0;
-    for (std::size_t byte = 0; byte < by_byte_.size(); ++byte) {
-      pattern += by_byte_[byte].equal[(equal >> (8 * byte)) & 255] +
-                 by_byte_[byte].different[(different >> (8 * byte)) & 255];
-    }
-    for (Lanes left = different & graded_; left != 0; left &= left - 1) {
-      const auto i = static_cast<std::size_t>(std::countr_zero(left));
-      pattern += units_[i] * (comparators_[i].unequal_level(x[i], y[i], memos[i]) - 1u);
-    }
-    return pattern;
-  }
+  /// The same of many pairs of `rows`, whose lane i holds the value of comparison i.
+  void compare(RowPairs& pairs, const RowBlock& rows, Memos& memos) const;
   /// Brings the values of a pair to come near the processor.
   void prefetch(RecordId a, RecordId b) const {
     __builtin_prefetch(&packed_[a * comparators_.size()]);
     __builtin_prefetch(&packed_[b * comparators_.size()]);
   }
-  /// Comparisons whose level is not settled by whether the values are equal.
-  Lanes graded() const { return graded_; }
   /// The levels that a pattern packs, by comparison.
   void unpack(Pattern pattern, Level* levels) const;
   /// Sum of the similarities: decides between pairs of equal weight.
@@ -163,7 +155,6 @@ class Comparisons {
   std::vector<Comparator> comparators_;
   std::vector<Pattern> units_;  ///< what a level of each comparison adds to a pattern
   std::vector<PatternParts> by_byte_;
-  Lanes graded_ = 0;
   LargeVector<ValueId> packed_;
   std::size_t records_;
 };

@@ -3,9 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 namespace maillage::linkage {
 
@@ -17,14 +14,6 @@ constexpr std::size_t kDiagonals = 2 * kReach + 1;
 /// By diagonal, from -kReach to kReach, the positions of a whose letter stands in b that much
 /// further on.
 using Diagonals = std::array<std::uint32_t, kDiagonals>;
-
-/// std::popcount of the few bits here, without a call where the processor's own may not be used.
-constexpr unsigned bit_count(std::uint64_t bits) {
-  bits -= (bits >> 1) & 0x5555555555555555u;
-  bits = (bits & 0x3333333333333333u) + ((bits >> 2) & 0x3333333333333333u);
-  return static_cast<unsigned>(
-      (((bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0Fu) * 0x0101010101010101u) >> 56);
-}
 
 Diagonals diagonals(const Digest& a, const Digest& b) {
   const std::uint32_t letters = (1u << a.length) - 1;
@@ -68,25 +57,11 @@ Digest::Digest(std::string_view text) {
   std::copy_n(text.begin(), std::min(kShort, text.size()), start);
 }
 
-std::size_t letters_shared(const Digest& a, const Digest& b) {
-  return bit_count(a.letters & b.letters) + std::min(a.more, b.more);
-}
-
-std::size_t common_prefix(const Digest& a, const Digest& b) {
-  std::size_t prefix = 0;
-  while (prefix < 4 && a.start[prefix] == b.start[prefix] && a.start[prefix] != 0) ++prefix;
-  return prefix;
-}
-
 std::size_t edits(const Digest& a, const Digest& b, std::size_t most) {
   if (a.length > b.length) return edits(b, a, most);
   const std::size_t longer_by = b.length - a.length;
   if (longer_by > most) return most + 1;
   const Diagonals same = diagonals(a, b);
-  // Each letter of a that has no equal on these diagonals costs an edit.
-  std::uint32_t met = same[kReach];
-  for (std::size_t away = 1; away <= most; ++away) met |= same[kReach - away] | same[kReach + away];
-  if (bit_count(met) + most < a.length) return most + 1;
   constexpr int kNowhere = -1 - static_cast<int>(Digest::kMostEdits);
   // Letters of a passed on each diagonal, with a margin on each side.
   std::array<int, kDiagonals + 2> passed;

@@ -10,7 +10,7 @@ namespace maillage::linkage {
 
 namespace {
 
-constexpr std::size_t kRowsAhead = 32, kValuesAhead = 16;  // records fetched in advance
+constexpr std::size_t kRowsAhead = 32;            // fetched in advance
 constexpr std::size_t kChunk = 1u << 11;          // records whose rows stay in the second cache
 constexpr std::size_t kChunksOfAThread = 8;       // at least
 constexpr std::size_t kPartsOfAThread = 1u << 8;  // at least, of blocks that were cut
@@ -60,8 +60,8 @@ std::vector<std::size_t> numbers_of(Lanes lanes) {
 RuleTable::RuleTable(std::span<const Lanes> needs) {
   Lanes used = 0;
   for (const Lanes need : needs) used |= need;
-  if (!needs.empty()) all_ = ~std::uint64_t{0} >> (64 - needs.size());
-  obeyed_.resize((static_cast<std::size_t>(std::bit_width(used)) + 7) / 8);
+  obeyed_.resize(
+      std::max<std::size_t>(2, (static_cast<std::size_t>(std::bit_width(used)) + 7) / 8));
   for (std::size_t byte = 0; byte < obeyed_.size(); ++byte) {
     for (std::size_t equal = 0; equal < 256; ++equal) {
       obeyed_[byte][equal] = 0;
@@ -107,6 +107,7 @@ struct Pairing::Workshop {
   std::span<const RecordId> records;
   EntrySorter sorter;
   std::vector<std::uint32_t> members, starts;  ///< blocks: places in the chunk
+  RowPairs pairs;                              ///< that wait to be compared
   Comparisons::Memos memos;
   Found found;
   std::size_t size = 0;  ///< pairs written; `found` grows ahead
@@ -116,10 +117,6 @@ struct Pairing::Workshop {
     const std::size_t room = found.pairs.capacity();
     found.pairs.resize(size + more <= room ? room : std::max(2 * room, size + more));
     found.patterns.resize(found.pairs.size());
-  }
-  void add(RecordPair pair, Pattern pattern) {
-    found.pairs[size] = pair;
-    found.patterns[size++] = pattern;
   }
 };
 
@@ -171,7 +168,8 @@ void Pairing::cut() {
 }
 
 bool Pairing::proposed(RecordId a, RecordId b) const {
-  const std::uint64_t rules = table_.obeyed(rows_.equal(rows_[a], rows_[b]));
+  const RowBlock rows = rows_.rows();
+  const std::uint64_t rules = table_.obeyed(rows.equal(rows[a], rows[b]));
   return rules != 0 && first_rule(rules, a, b) < rules_.size();
 }
 
@@ -216,10 +214,11 @@ void Pairing::gather(std::span<const RecordId> records, Workshop& shop) const {
   const std::size_t width = rows_.width();
   shop.records = records;
   if (shop.rows.size() < records.size() * width) shop.rows.resize(records.size() * width);
+  const RowBlock rows = rows_.rows();
   ValueId* row = shop.rows.data();
   for (std::size_t i = 0; i < records.size(); ++i, row += width) {
-    rows_.prefetch(records[std::min(i + kRowsAhead, records.size() - 1)]);
-    std::copy_n(rows_[records[i]], width, row);
+    __builtin_prefetch(rows[records[std::min(i + kRowsAhead, records.size() - 1)]]);
+    std::copy_n(rows[records[i]], width, row);
   }
 }
 
@@ -227,18 +226,18 @@ void Pairing::gather(std::span<const RecordId> records, Workshop& shop) const {
 /// billions, and are told apart when they are paired.
 void Pairing::find_blocks(std::size_t rule, Workshop& shop) const {
   const std::vector<std::size_t> lanes = numbers_of(needs_[rule]);
-  const std::size_t width = rows_.width();
+  const RowBlock rows(shop.rows.data(), rows_.width());
   std::uint64_t* const entries = shop.sorter.entries(shop.records.size());
-  const ValueId* row = shop.rows.data();
   std::size_t count = 0;
-  for (std::size_t i = 0; i < shop.records.size(); ++i, row += width) {
+  for (std::size_t i = 0; i < shop.records.size(); ++i) {
+    const ValueId* const row = rows[i];
     std::uint64_t key = 0;
     for (const std::size_t lane : lanes) {
       key = (key ^ row[lane]) * 0x9FB21C651E98DF25u;
       key ^= key >> 32;
     }
     entries[count] = (key << 32) | i;
-    count += (needs_[rule] & ~rows_.filled(row)) == 0;
+    count += (needs_[rule] & ~rows.filled(row)) == 0;
   }
   const std::span<const std::uint64_t> sorted = shop.sorter.sorted(count);
   shop.members.clear();
@@ -265,33 +264,54 @@ void Pairing::find_blocks(std::size_t rule, Workshop& shop) const {
 }
 
 void Pairing::pair_up(std::size_t rule, Workshop& shop) const {
-  const std::vector<std::size_t> graded = numbers_of(comparisons_.graded() & ~needs_[rule]);
-  const std::size_t width = rows_.width(), before = shop.size;
+  const RowBlock rows(shop.rows.data(), rows_.width());
   const std::vector<std::uint32_t>& members = shop.members;
+  const bool plain = cut_rules_ == 0 && scope_.sides.empty();
+  const std::uint64_t own = std::uint64_t{1} << rule;
+  const std::size_t before = shop.size;
+  RowPairs& pairs = shop.pairs;
   for (std::size_t block = 0; block + 1 < shop.starts.size(); ++block) {
-    const std::size_t start = shop.starts[block], end = shop.starts[block + 1];
-    const std::size_t ahead = std::min(end + kValuesAhead, members.size());
-    for (std::size_t i = start + kValuesAhead; i < ahead; ++i) {
-      const ValueId* const row = shop.rows.data() + members[i] * width;
-      for (const std::size_t lane : graded) comparisons_[lane].prefetch(row[lane]);
-    }
-    for (std::size_t i = start; i + 1 < end; ++i) {
-      shop.make_room(end - i);
-      const RecordId a = shop.records[members[i]];
-      const ValueId* const x = shop.rows.data() + members[i] * width;
-      for (std::size_t j = i + 1; j < end; ++j) {
-        const RecordId b = shop.records[members[j]];
-        if (!scope_.admits(a, b)) continue;
-        const ValueId* const y = shop.rows.data() + members[j] * width;
-        const Lanes equal = rows_.equal(x, y);
-        const std::uint64_t rules = table_.obeyed(equal);
-        if (rules == 0 || first_rule(rules, a, b) != rule) continue;
-        const Lanes filled = rows_.filled(x) & rows_.filled(y);
-        shop.add({a, b}, comparisons_.pattern(x, y, filled, equal, shop.memos));
+    const std::size_t end = shop.starts[block + 1];
+    for (std::size_t i = shop.starts[block]; i + 1 < end; ++i) {
+      const ValueId* const x = rows[members[i]];
+      for (std::size_t j = i + 1; j < end;) {
+        if (pairs.count == RowPairs::kMost) compare(shop);
+        const std::size_t stop = std::min(end, j + RowPairs::kMost - pairs.count);
+        // Whether a pair belongs here is hard to foresee, so each is written and the next one
+        // written over it if it doesn't.
+        std::size_t count = pairs.count;
+        for (; j < stop; ++j) {
+          const Lanes equal = rows.equal(x, rows[members[j]]);
+          const std::uint64_t rules = table_.obeyed(equal);
+          pairs.x[count] = members[i];
+          pairs.y[count] = members[j];
+          pairs.equal[count] = equal;
+          if (plain) {
+            count += (rules & (~rules + 1)) == own;
+          } else {
+            const RecordId a = shop.records[members[i]], b = shop.records[members[j]];
+            count += (rules & own) != 0 && scope_.admits(a, b) && first_rule(rules, a, b) == rule;
+          }
+        }
+        pairs.count = count;
       }
     }
   }
+  compare(shop);
   shop.found.pairs_of[rule] += shop.size - before;
+}
+
+/// Compares the pairs that wait and moves them to what was found.
+void Pairing::compare(Workshop& shop) const {
+  RowPairs& pairs = shop.pairs;
+  comparisons_.compare(pairs, RowBlock(shop.rows.data(), rows_.width()), shop.memos);
+  shop.make_room(pairs.count);
+  for (std::size_t i = 0; i < pairs.count; ++i) {
+    shop.found.pairs[shop.size + i] = {shop.records[pairs.x[i]], shop.records[pairs.y[i]]};
+  }
+  std::copy_n(pairs.patterns.data(), pairs.count, shop.found.patterns.data() + shop.size);
+  shop.size += pairs.count;
+  pairs.count = 0;
 }
 
 Pairing::Found Pairing::pairs(unsigned threads) {

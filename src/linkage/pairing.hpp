@@ -17,16 +17,16 @@ class RuleTable {
  public:
   /// By rule, the lanes that are to be equal.
   explicit RuleTable(std::span<const Lanes> needs);
+  /// A bit for each rule.
   std::uint64_t obeyed(Lanes equal) const {
-    std::uint64_t rules = all_;
-    for (std::size_t byte = 0; byte < obeyed_.size(); ++byte) {
+    std::uint64_t rules = obeyed_[0][equal & 255] & obeyed_[1][(equal >> 8) & 255];
+    for (std::size_t byte = 2; byte < obeyed_.size(); ++byte) {
       rules &= obeyed_[byte][(equal >> (8 * byte)) & 255];
     }
     return rules;
   }
 
  private:
-  std::uint64_t all_ = 0;
   std::vector<std::array<std::uint64_t, 256>> obeyed_;  ///< by eight lanes and which are equal
 };
 
@@ -68,6 +68,7 @@ class Pairing {
   void gather(std::span<const RecordId> records, Workshop& shop) const;
   void find_blocks(std::size_t rule, Workshop& shop) const;
   void pair_up(std::size_t rule, Workshop& shop) const;
+  void compare(Workshop& shop) const;
 
   std::vector<FieldList> rules_;
   const Comparisons& comparisons_;

@@ -6,6 +6,12 @@
 
 namespace maillage::linkage {
 
+namespace {
+
+constexpr std::size_t kLine = RowBlock::kLine, kFilled = RowBlock::kFilled;
+
+}  // namespace
+
 RecordRows::RecordRows(std::span<const Field* const> fields, std::size_t records)
     : width_((fields.size() + kFilled + kLine - 1) / kLine * kLine) {
   if (fields.size() > kMost) {

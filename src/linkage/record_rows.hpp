@@ -16,15 +16,13 @@ namespace maillage::linkage {
 
 using Lanes = std::uint64_t;  ///< a bit for each lane
 
-class RecordRows {
+/// Rows side by side in memory.
+class RowBlock {
  public:
-  static constexpr std::size_t kMost = 62;  ///< lanes
+  /// `width` numbers a row, a multiple of sixteen; aligned to lines.
+  RowBlock(const ValueId* rows, std::size_t width) : rows_(rows), width_(width) {}
 
-  RecordRows(std::span<const Field* const> fields, std::size_t records);
-
-  /// Numbers in a row.
-  std::size_t width() const { return width_; }
-  const ValueId* operator[](RecordId record) const { return cells_.data() + record * width_; }
+  const ValueId* operator[](std::size_t place) const { return rows_ + place * width_; }
   /// The lanes of a row that hold a value.
   Lanes filled(const ValueId* row) const {
     Lanes lanes;
@@ -39,12 +37,11 @@ class RecordRows {
     }
     return lanes & filled(x);
   }
-  void prefetch(RecordId record) const { __builtin_prefetch((*this)[record]); }
+
+  static constexpr std::size_t kLine = 16;   ///< numbers in a line of memory
+  static constexpr std::size_t kFilled = 2;  ///< numbers at the end of a row: its filled lanes
 
  private:
-  static constexpr std::size_t kLine = 16;   // numbers in a line of memory
-  static constexpr std::size_t kFilled = 2;  // numbers at the end of a row: its filled lanes
-
   static Lanes equal_in_line(const ValueId* x, const ValueId* y) {
 #ifdef __SSE2__
     const auto equal = [&](std::size_t at) {
@@ -61,6 +58,21 @@ class RecordRows {
 #endif
   }
 
+  const ValueId* rows_;
+  std::size_t width_;
+};
+
+/// The rows of a table, by record.
+class RecordRows {
+ public:
+  static constexpr std::size_t kMost = 62;  ///< lanes
+
+  RecordRows(std::span<const Field* const> fields, std::size_t records);
+
+  std::size_t width() const { return width_; }
+  RowBlock rows() const { return {cells_.data(), width_}; }
+
+ private:
   std::size_t width_;
   LargeVector<ValueId> cells_;
 };
