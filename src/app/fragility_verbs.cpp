@@ -44,13 +44,89 @@ void add_class(CLI::App& indice, Session& session) {
   });
 }
 
+void add_data_option(CLI::App& command, std::string& folder) {
+  command.add_option("--donnees", folder,
+                     "Dossier des indicateurs ; sans lui, ceux que Maillage fournit");
+}
+
+/// The shipped folder where none is named.
+std::string data_or_shipped(const std::string& folder) {
+  return folder.empty() ? data_directory() + "/indicators" : folder;
+}
+
+void add_import(CLI::App& indice, Session& session) {
+  CLI::App* command =
+      add_verb(indice, {"importer", "",
+                        "Lit un fichier de l’INSEE, de la Cnaf, de l’Arcep… et dit ses défauts",
+                        "indice importer base-cc-filosofi-2021.csv --donnees var/indicateurs"});
+  const auto options = std::make_shared<fragility::ImportOptions>();
+  command->add_option("fichier", options->file, "Fichier à lire (CSV, XLSX, ODS)")->required();
+  command->add_option("--donnees", options->data_folder, "Dossier où ranger les indicateurs")
+      ->required();
+  command->add_option("--source", options->source,
+                      "Nom de la source ; sans lui, elle est reconnue à ses colonnes");
+  command->add_option("--annee", options->year, "Année des données, si le fichier ne la dit pas");
+  command->callback([options, &session] {
+    options->sources_folder = data_directory() + "/sources";
+    options->territories_folder = data_directory() + "/indicators";
+    session.exit_code = fragility::import_command(*options, session.out, session.err);
+  });
+}
+
+void add_calculate(CLI::App& indice, Session& session) {
+  CLI::App* command =
+      add_verb(indice, {"calculer", "", "Calcule un indice à partir des indicateurs",
+                        "indice calculer --methode maillage-1 --niveau epci --sortie indice.csv"});
+  const auto options = std::make_shared<fragility::CalculateOptions>();
+  options->data_folder.clear();
+  command->add_option("--methode", options->method, "Nom d’une méthode fournie, ou fichier .toml")
+      ->required();
+  command->add_option("--niveau", options->level, "iris, commune, epci, departement ou region")
+      ->required();
+  command->add_option("--annee", options->year, "Données de cette année ou d’avant");
+  add_data_option(*command, options->data_folder);
+  command->add_option("--sortie", options->output, "Fichier CSV à écrire")->required();
+  command->callback([options, &session] {
+    options->methods_folder = methods_folder();
+    options->sources_folder = data_directory() + "/sources";
+    options->data_folder = data_or_shipped(options->data_folder);
+    session.exit_code = fragility::calculate_command(*options, session.out, session.err);
+  });
+}
+
+void add_audit(CLI::App& indice, Session& session) {
+  CLI::App* command = add_verb(
+      indice, {"auditer", "", "Dit ce que vaut un indice : sens, relief, poids réels, validité",
+               "indice auditer --methode ifn-v4 --niveau commune --sortie audit.csv"});
+  const auto options = std::make_shared<fragility::AuditOptions>();
+  options->data_folder.clear();
+  command->add_option("--methode", options->method, "Nom d’une méthode fournie, ou fichier .toml")
+      ->required();
+  command->add_option("--niveau", options->level, "iris, commune, epci, departement ou region");
+  command->add_option("--indicateurs", options->scores,
+                      "Scores publiés à vérifier, au lieu de les calculer");
+  command->add_option("--verite", options->truth,
+                      "Mesure extérieure à laquelle comparer : tableau code, valeur");
+  add_data_option(*command, options->data_folder);
+  command->add_option("--sortie", options->output, "Fichier CSV à écrire")->required();
+  command->callback([options, &session] {
+    options->methods_folder = methods_folder();
+    options->sources_folder = data_directory() + "/sources";
+    options->data_folder = data_or_shipped(options->data_folder);
+    session.exit_code = fragility::audit_command(*options, session.out, session.err);
+  });
+}
+
 }  // namespace
 
 void add_fragility_verbs(CLI::App& app, Session& session) {
   CLI::App* indice =
       add_verb(app, {"indice", "", "Calcule et vérifie les indices de fragilité numérique",
-                     "indice classer --valeurs valeurs.csv --sortie classes.csv"});
+                     "indice calculer --methode maillage-1 --niveau commune --sortie indice.csv"});
   indice->require_subcommand(1);
+  add_import(*indice, session);
+  add_calculate(*indice, session);
+  add_audit(*indice, session);
   add_combine(*indice, session);
   add_class(*indice, session);
 }

@@ -48,6 +48,8 @@ Column joined(const Method& method, const Part& part, const Children& children, 
   double absent = children.whole;
   for (const double weight : weights) absent -= weight;
   if (absent > 1e-12 * children.whole) {
+    // Counting a gap as 0 was the rule for single territories, never for an indicator without data.
+    if (method.missing == Missing::zero) return Column(rows, kMissing);
     row.push_back(kMissing);
     weights.push_back(absent);
   }

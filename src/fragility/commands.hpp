@@ -22,4 +22,31 @@ struct ClassOptions {
 };
 int class_command(const ClassOptions& options, std::ostream& out, std::ostream& err);
 
+/// Where the data are: `data_folder` holds indicators (store_folder.hpp).
+struct ImportOptions {
+  std::string file, source;  ///< without a source, it is recognised by its columns
+  std::string data_folder, territories_folder, sources_folder = "data/sources";
+  int year = 0;
+};
+int import_command(const ImportOptions& options, std::ostream& out, std::ostream& err);
+
+struct CalculateOptions {
+  std::string method, methods_folder = "data/methods", sources_folder = "data/sources";
+  std::string data_folder = "data/indicators";
+  std::string level = "commune";
+  int year = 0;
+  std::string output;
+};
+int calculate_command(const CalculateOptions& options, std::ostream& out, std::ostream& err);
+
+struct AuditOptions {
+  std::string method, methods_folder = "data/methods", sources_folder = "data/sources";
+  std::string data_folder = "data/indicators";
+  std::string scores;  ///< published scores to audit instead of computing them
+  std::string level = "commune";
+  std::string truth;  ///< code, valeur: an outside measure
+  std::string output;
+};
+int audit_command(const AuditOptions& options, std::ostream& out, std::ostream& err);
+
 }  // namespace maillage::fragility

@@ -87,6 +87,7 @@ struct Indicator {
   bool zero_is_missing = false;
   Normalisation scale;
   Imputation imputation = Imputation::none;
+  std::vector<std::string> predictors;  ///< of Imputation::model: names in the store
 };
 
 struct Method {

@@ -179,7 +179,7 @@ Indicator read_indicator(const Reader& reader, const Method& method, const toml:
                          const Indicator& usual) {
   reader.only(table, "[[indicateur]]",
               {"id", "donnee", "libelle", "dans", "poids", "sens", "zero_manquant", "normalisation",
-               "imputation"});
+               "imputation", "predicteurs"});
   Indicator indicator = usual;
   indicator.id = new_id(reader, method, table, "[[indicateur]]");
   indicator.label = table["libelle"].value_or(indicator.id);
@@ -192,7 +192,15 @@ Indicator read_indicator(const Reader& reader, const Method& method, const toml:
   if (const toml::table* scale = table["normalisation"].as_table()) {
     indicator.scale = reader.normalisation(*scale);
   }
+  if (const toml::array* predictors = table["predicteurs"].as_array()) {
+    for (const toml::node& item : *predictors) {
+      indicator.predictors.push_back(item.value_or(std::string()));
+    }
+  }
   indicator.imputation = reader.choice(table, "imputation", kImputations, indicator.imputation);
+  if (indicator.imputation == Imputation::model && indicator.predictors.empty()) {
+    reader.fail(fmt::format("« {} » veut un modèle : dites ses « predicteurs ».", indicator.id));
+  }
   return indicator;
 }
 

@@ -63,6 +63,9 @@ TEST(CommandLine, every_command_has_help_with_an_example) {
       {"decisions"},
       {"relecteurs"},
       {"indice"},
+      {"indice", "importer"},
+      {"indice", "calculer"},
+      {"indice", "auditer"},
       {"indice", "combiner"},
       {"indice", "classer"},
   };

@@ -1,0 +1,39 @@
+#pragma once
+/// An index computed from the store: for each indicator its figures, what was imputed, its score on
+/// the method's scale; then the parts and the index, at the level asked for.
+#include "fragility/aggregate.hpp"
+#include "fragility/method.hpp"
+#include "fragility/store.hpp"
+
+#include <string>
+#include <vector>
+
+namespace maillage::fragility {
+
+/// One indicator of an index at one level.
+struct Ingredient {
+  std::string id;
+  int year = 0;  ///< 0: the store has no figure
+  std::string source;
+  Column raw;
+  std::vector<State> state;
+  Column size;                  ///< denominators; missing where unknown
+  double deviation = kMissing;  ///< of the error of imputed figures
+};
+
+struct Calculation {
+  Level level = Level::commune;
+  std::vector<std::string> codes, names;
+  std::vector<Ingredient> ingredients;  ///< in the order of the method's indicators
+  Frame scores;  ///< by indicator, on the method's scale, with suffixes where it has references
+  Frame parts;   ///< the root last
+  base::Findings findings;
+
+  const Column& index() const { return parts.columns.back(); }
+};
+
+/// `year`: the figures of that year or the latest before; 0: the latest. Throws base::Error when
+/// the store has no indicator of the method at all.
+Calculation calculate(const Store& store, const Method& method, Level level, int year = 0);
+
+}  // namespace maillage::fragility

@@ -1,0 +1,136 @@
+#include "fragility/store.hpp"
+
+#include <algorithm>
+
+namespace maillage::fragility {
+
+namespace {
+
+constexpr std::string_view kStates[] = {"absent",  "secret",  "publié", "calculé",
+                                        "pondéré", "reporté", "imputé"};
+
+Figures as_published(const Series& series) {
+  Figures figures{series.year, series.source, series.value, series.state, series.denominator};
+  if (figures.size.empty()) figures.size.assign(series.value.size(), kMissing);
+  return figures;
+}
+
+}  // namespace
+
+std::string_view state_name(State state) {
+  return kStates[static_cast<std::size_t>(state)];
+}
+
+void Store::add(Series series) {
+  const auto same = std::find_if(series_.begin(), series_.end(), [&](const Series& other) {
+    return other.indicator == series.indicator && other.level == series.level &&
+           other.year == series.year;
+  });
+  // A later file of the same series fills it and corrects it, figure by figure.
+  if (same == series_.end()) {
+    series_.push_back(std::move(series));
+    return;
+  }
+  for (std::size_t i = 0; i < series.value.size(); ++i) {
+    if (series.state[i] == State::missing) continue;
+    same->value[i] = series.value[i];
+    same->state[i] = series.state[i];
+    if (!same->numerator.empty() && !series.numerator.empty()) {
+      same->numerator[i] = series.numerator[i];
+      same->denominator[i] = series.denominator[i];
+    }
+    if (!same->weight.empty() && !series.weight.empty()) same->weight[i] = series.weight[i];
+  }
+}
+
+const Series* Store::latest(std::string_view indicator, Level level, int year) const {
+  const Series* best = nullptr;
+  for (const Series& series : series_) {
+    if (series.indicator != indicator || series.level != level) continue;
+    if (year != 0 && series.year > year) continue;
+    if (best == nullptr || series.year > best->year) best = &series;
+  }
+  return best;
+}
+
+std::optional<Figures> Store::figures(std::string_view indicator, Level level, int year) const {
+  std::optional<Figures> found;
+  if (const Series* own = latest(indicator, level, year)) found = as_published(*own);
+  const auto fill = [&](const Figures& other) {
+    if (!found) {
+      found = other;
+      return;
+    }
+    for (std::size_t i = 0; i < found->value.size(); ++i) {
+      if (!is_missing(found->value[i]) || is_missing(other.value[i])) continue;
+      found->value[i] = other.value[i];
+      found->state[i] = other.state[i];
+      found->size[i] = other.size[i];
+    }
+  };
+  const int at = static_cast<int>(level);
+  for (int finer = at - 1; finer >= 0; --finer) {
+    if (const Series* series = latest(indicator, static_cast<Level>(finer), year)) {
+      fill(raised(*series, level));
+    }
+  }
+  for (int coarser = at + 1; coarser < static_cast<int>(kLevels) && level == Level::iris;
+       ++coarser) {
+    const Series* series = latest(indicator, static_cast<Level>(coarser), year);
+    if (series != nullptr && coarser == static_cast<int>(Level::commune)) {
+      fill(carried(*series, level));
+    }
+  }
+  return found;
+}
+
+Figures Store::raised(const Series& series, Level level) const {
+  const Grouping& groups = territories_.up(series.level, level);
+  Figures figures;
+  figures.year = series.year;
+  figures.source = series.source;
+  const bool counted = !series.numerator.empty();
+  if (counted) {
+    figures.value = ratios_of_sums(series.numerator, series.denominator, groups);
+    figures.size = sums(series.denominator, groups);
+  } else {
+    const Column& people =
+        series.weight.empty() ? territories_.at(series.level).population : series.weight;
+    figures.value = weighted_means(series.value, people, groups);
+    figures.size.assign(figures.value.size(), kMissing);
+  }
+  for (const double value : figures.value) {
+    figures.state.push_back(is_missing(value) ? State::missing
+                            : counted         ? State::derived
+                                              : State::weighted);
+  }
+  return figures;
+}
+
+Figures Store::carried(const Series& series, Level level) const {
+  const Grouping& groups = territories_.up(level, series.level);
+  Figures figures;
+  figures.year = series.year;
+  figures.source = series.source;
+  figures.value = spread(series.value, groups);
+  figures.size.assign(figures.value.size(), kMissing);
+  for (std::size_t i = 0; i < figures.value.size(); ++i) {
+    // An unsplit commune and its IRIS are one territory: its figure is its own.
+    figures.state.push_back(is_missing(figures.value[i])       ? State::missing
+                            : territories_.is_whole_commune(i) ? State::published
+                                                               : State::carried);
+  }
+  return figures;
+}
+
+std::vector<int> Store::years(std::string_view indicator) const {
+  std::vector<int> years;
+  for (const Series& series : series_) {
+    if (series.indicator == indicator) years.push_back(series.year);
+  }
+  std::sort(years.begin(), years.end());
+  years.erase(std::unique(years.begin(), years.end()), years.end());
+  return years;
+}
+
+}  // namespace maillage::fragility
