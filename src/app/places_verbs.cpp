@@ -18,9 +18,7 @@ void add_importer(CLI::App& app, Session& session) {
       ->add_option("fichiers", options->files,
                    "Fichiers du standard, ou dossiers qui en contiennent")
       ->required();
-  command->add_option(
-      "--database", options->database,
-      "Base de l’annuaire : fichier, ou postgresql://… (var/maillage.db si rien n’est dit)");
+  command->add_option("--database", options->database, kDatabaseHelp);
   command->callback([options, &session] {
     options->models = data_directory() + "/models";
     session.exit_code = places::import_command(*options, session.out, session.err);
@@ -34,9 +32,7 @@ void add_servir(CLI::App& app, Session& session) {
   command->add_option("--port", options->port, "Port d’écoute (8080 si rien n’est dit)");
   command->add_option("--address", options->address,
                       "Adresse d’écoute (127.0.0.1 si rien n’est dit)");
-  command->add_option(
-      "--database", options->database,
-      "Base de l’annuaire : fichier, ou postgresql://… (var/maillage.db si rien n’est dit)");
+  command->add_option("--database", options->database, kDatabaseHelp);
   command->callback([options, &session] {
     const std::string data = data_directory();
     options->communes = data + "/territories/communes.bin";

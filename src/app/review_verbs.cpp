@@ -7,9 +7,6 @@ namespace maillage::app {
 
 namespace {
 
-constexpr const char* kDatabase =
-    "Base de l’annuaire : fichier, ou postgresql://… (var/maillage.db si rien n’est dit)";
-
 void add_decisions(CLI::App& app, Session& session) {
   CLI::App* command =
       add_verb(app, {"decisions", "", "Apporte ou sort les décisions sur les doublons",
@@ -22,7 +19,7 @@ void add_decisions(CLI::App& app, Session& session) {
                  "Ajoute les décisions d’un fichier CSV (id1, id2, decision, auteur, motif, date)",
                  "decisions importer decisions.csv"});
   bring->add_option("fichier", options->file, "Fichier de décisions, ou d’exclusions")->required();
-  bring->add_option("--database", options->database, kDatabase);
+  bring->add_option("--database", options->database, kDatabaseHelp);
   bring->add_option("--auteur", options->author, "Auteur des lignes qui n’en nomment pas");
   bring->callback([options, &session] {
     options->models = data_directory() + "/models";
@@ -33,7 +30,7 @@ void add_decisions(CLI::App& app, Session& session) {
   CLI::App* take = add_verb(*command, {"exporter", "", "Écrit toutes les décisions en CSV",
                                        "decisions exporter decisions.csv"});
   take->add_option("fichier", options->file, "Fichier écrit (sinon la sortie)");
-  take->add_option("--database", options->database, kDatabase);
+  take->add_option("--database", options->database, kDatabaseHelp);
   take->callback([options, &session] {
     session.exit_code =
         places::export_decisions_command(*options, session.now, session.out, session.err);
@@ -47,7 +44,7 @@ void add_relecteurs(CLI::App& app, Session& session) {
   const auto options = std::make_shared<places::ReviewersOptions>();
   const auto add = [&](const Verb& verb, auto run) {
     CLI::App* added = add_verb(*command, verb);
-    added->add_option("--database", options->database, kDatabase);
+    added->add_option("--database", options->database, kDatabaseHelp);
     added->callback([options, run, &session] {
       session.exit_code = run(*options, session.now, session.out, session.err);
     });

@@ -18,6 +18,10 @@ struct Verb {
   std::string example;  ///< a whole line without the program's name
 };
 
+/// Of the option --database, wherever a command opens the registry.
+inline constexpr const char* kDatabaseHelp =
+    "Base de l’annuaire : fichier, ou postgresql://… (var/maillage.db si rien n’est dit)";
+
 CLI::App* add_verb(CLI::App& app, const Verb& verb);
 
 void add_list_verbs(CLI::App& app,
@@ -28,5 +32,7 @@ void add_linkage_verbs(CLI::App& app, Session& session);   ///< rapprocher
 void add_places_verbs(CLI::App& app, Session& session);    ///< dedupliquer, importer, servir
 void add_review_verbs(CLI::App& app, Session& session);    ///< decisions, relecteurs
 void add_fragility_verbs(CLI::App& app, Session& session);  ///< indice …
+void add_registry_verbs(CLI::App& app,
+                        Session& session);  ///< lieux, oppositions, sauvegarder, restaurer
 
 }  // namespace maillage::app

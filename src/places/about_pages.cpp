@@ -1,7 +1,10 @@
+#include "base/error.hpp"
 #include "places/list_query.hpp"
 #include "places/pages.hpp"
 #include "places/readable.hpp"
 #include "web/components.hpp"
+
+#include <fmt/format.h>
 
 namespace maillage::places {
 namespace {
@@ -218,9 +221,16 @@ web::Response failure_page(const web::Request&, Site& site, const web::Failure& 
 }
 
 web::Response health(const web::Request&, Site& site) {
-  const std::int64_t newest = revision(*site.database().read());
+  std::string_view state = "pret";
+  std::int64_t newest = 0;
+  try {
+    newest = revision(*site.database().read());
+  } catch (const base::Error&) {
+    state = "base injoignable";  // lists and search still answer, from memory
+    newest = site.snapshot()->revision;
+  }
   web::Response response =
-      web::Response::json("{\"etat\":\"pret\",\"revision\":" + std::to_string(newest) + "}\n");
+      web::Response::json(fmt::format("{{\"etat\":\"{}\",\"revision\":{}}}\n", state, newest));
   response.caching = web::Caching::never;
   return response;
 }

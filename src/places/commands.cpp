@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "places/grouping_report.hpp"
 #include "places/importer.hpp"
+#include "places/key_file.hpp"
 #include "places/regrouper.hpp"
 #include "places/review_commands.hpp"
 #include "places/site.hpp"
@@ -11,6 +12,7 @@
 #include <iostream>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 namespace maillage::places {
 namespace {
@@ -37,6 +39,19 @@ std::string sentence(const ImportedFile& imported) {
   add(counts.returned, "revenu", "revenus");
   add(counts.removed, "absent", "absents");
   return text;
+}
+
+/// Imports a file; a person who watches sees how far it is.
+ImportedFile import_and_tell(store::Database& database, const std::string& file,
+                             const base::SecretKey& key, std::ostream& err) {
+  if (isatty(STDERR_FILENO) != 1) return import_file(database, file, key, now());
+  const std::string list = list_name(file);
+  const ImportedFile imported =
+      import_file(database, file, key, now(), [&](std::size_t done, std::size_t all) {
+        err << fmt::format("\r\x1b[K{} : {} lignes sur {}", list, done, all) << std::flush;
+      });
+  err << "\r\x1b[K";
+  return imported;
 }
 
 void print_findings(const base::Findings& findings, std::ostream& err) {
@@ -77,14 +92,14 @@ std::optional<territory::Communes> load_communes(const std::string& path, std::o
 int import_command(const ImportOptions& options, std::ostream& out, std::ostream& err) {
   int worst = 0;
   try {
-    const auto database = store::open_database(options.database);
-    prepare_registry(*database, now());
+    const auto database = open_registry(options.database, now());
+    const base::SecretKey key = load_key(key_path(options.database));
     std::size_t files = 0;
     for (const std::string& path : options.files) {
       for (const std::string& file : place_files(path)) {
         ++files;
         try {
-          const ImportedFile imported = import_file(*database, file, now());
+          const ImportedFile imported = import_and_tell(*database, file, key, err);
           out << sentence(imported) << "\n";
           print_findings(imported.findings, err);
           if (!imported.findings.empty()) worst = std::max(worst, 1);
@@ -108,8 +123,7 @@ int import_command(const ImportOptions& options, std::ostream& out, std::ostream
 
 int serve_command(const ServeOptions& options, std::ostream& out, std::ostream& err) {
   try {
-    const auto database = store::open_database(options.database);
-    prepare_registry(*database, now());
+    const auto database = open_registry(options.database, now());
     const auto communes = load_communes(options.communes, err);
     Site site(*database, communes ? &*communes : nullptr, now,
               load_or_warn(territory::SchoolHolidays::load_csv, options.school_holidays, err),
@@ -119,6 +133,13 @@ int serve_command(const ServeOptions& options, std::ostream& out, std::ostream& 
         [&err](std::string_view why) { err << why << "\n"; });
     site.open_review(load_key(key_path(options.database)), [&] { regrouper.wake(); });
     site.snapshot();  // the first visitor doesn't wait for it
+    const auto watch = database->watch([&] {
+      try {
+        site.refresh();
+      } catch (const base::Error& error) {
+        err << error.what() << "\n";
+      }
+    });
 
     web::ServerOptions server_options;
     server_options.address = options.address;

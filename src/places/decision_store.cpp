@@ -1,7 +1,6 @@
 #include "places/decision_store.hpp"
 
 #include "store/journal.hpp"
-#include "store/migrations.hpp"
 
 #include <fmt/format.h>
 
@@ -99,8 +98,8 @@ bool is_known(store::Connection& connection, const Decision& decision) {
 
 }  // namespace
 
-void prepare_decisions(store::Database& database, base::Instant now) {
-  store::migrate(database, "decisions", kSteps, now);
+std::span<const store::Migration> decision_steps() {
+  return kSteps;
 }
 
 Decisions all_decisions(store::Connection& connection) {

@@ -4,11 +4,12 @@
 /// decision_store.cpp.
 #include "places/decisions.hpp"
 #include "store/database.hpp"
+#include "store/migrations.hpp"
 
 namespace maillage::places {
 
-/// Makes or brings up to date the table of decisions; the journal must be there.
-void prepare_decisions(store::Database& database, base::Instant now);
+/// The making of the table of decisions.
+std::span<const store::Migration> decision_steps();
 
 /// Every decision ever taken, from the oldest to the newest.
 Decisions all_decisions(store::Connection& connection);

@@ -80,6 +80,7 @@ Entry to_entry(const Shown& shown, const territory::Communes* communes) {
   entry.code_insee = place[Field::code_insee];
   entry.telephone = place[Field::telephone];
   entry.updated = base::parse_iso_date(place[Field::date_maj]);
+  entry.confirmed_on = shown.confirmed_on();
   entry.horaires = place[Field::horaires];
   entry.has_contact =
       place.has(Field::telephone) || place.has(Field::courriels) || place.has(Field::prise_rdv);

@@ -25,6 +25,9 @@ struct Entry {
       horaires;
   std::vector<std::string> lists;  ///< that name it
   std::optional<base::Date> updated;
+  /// By its date or by a person; nothing when it is to be verified whatever its date. Whether it is
+  /// now: needs_check (lifecycle.hpp).
+  std::optional<base::Date> confirmed_on;
   std::optional<standard::Coordinates>
       point;  ///< its own, or its commune's when `point_is_commune`
   bool point_is_commune = false;

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "formats/row_reader.hpp"
+#include "places/dedup_files.hpp"
 #include "places/tidy.hpp"
 
 #include <fstream>
@@ -170,20 +171,28 @@ ReadList read_places(const std::string& path) {
   return read_rows(path, read_bytes(path));
 }
 
-ImportedFile import_file(store::Database& database, const std::string& path, base::Instant now) {
+ImportedFile import_file(store::Database& database, const std::string& path,
+                         const base::SecretKey& key, base::Instant now,
+                         const RowProgress& progress) {
   ImportedFile imported;
   imported.list = list_name(path);
   std::string bytes = read_bytes(path);
-  const std::string hash = std::string(kReading) + base::sha256_hex(bytes);
+  const std::filesystem::path groups = std::filesystem::path(path).parent_path() / "groupes.csv";
+  std::error_code absent;
+  std::string traces =
+      std::filesystem::exists(groups, absent) ? read_bytes(groups.string()) : std::string();
+  std::string hash = std::string(kReading) + base::sha256_hex(bytes);
+  if (!traces.empty()) hash += "+" + base::sha256_hex(traces);
   if (is_current(database, imported.list, hash)) {
     imported.counts.same_file = true;
     return imported;
   }
   ReadList list = read_rows(path, std::move(bytes));
   imported.findings = std::move(list.findings);
-  imported.counts =
-      replace_list(database, imported.list, std::filesystem::path(path).filename().string(), hash,
-                   list.places, now);
+  imported.counts = replace_list(database,
+                                 {imported.list, std::filesystem::path(path).filename().string(),
+                                  hash, list.places, previous_ids(std::move(traces))},
+                                 key, now, progress);
   return imported;
 }
 

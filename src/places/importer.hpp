@@ -5,6 +5,7 @@
 #include "base/date.hpp"
 #include "base/finding.hpp"
 #include "places/registry.hpp"
+#include "places/replace_list.hpp"
 #include "standard/place.hpp"
 #include "store/database.hpp"
 
@@ -39,6 +40,11 @@ struct ImportedFile {
   ImportCounts counts;
   base::Findings findings;
 };
-ImportedFile import_file(store::Database& database, const std::string& path, base::Instant now);
+/// Brings a file in. Beside a list without doubles, groupes.csv (the traces that dedupliquer
+/// leaves) tells where the ids of before lead. `key` is the registry's, for the contacts that
+/// people oppose.
+ImportedFile import_file(store::Database& database, const std::string& path,
+                         const base::SecretKey& key, base::Instant now,
+                         const RowProgress& progress = {});
 
 }  // namespace maillage::places

@@ -1,5 +1,6 @@
 #include "base/error.hpp"
 #include "places/departements.hpp"
+#include "places/field_history.hpp"
 #include "places/names.hpp"
 #include "places/opening_parts.hpp"
 #include "places/pages.hpp"
@@ -20,14 +21,14 @@ using web::Html;
 using web::View;
 
 void nearby(Html& html, const View& view, const Shown& shown, const Directory& directory,
-            const Present& present) {
+            const Present& present, std::string_view title) {
   const auto point = shown.place.coordinates();
   if (!point) return;
   constexpr std::size_t kShown = 3;
   const auto hits = directory.nearest(*point, kShown, shown.place_id);
   if (hits.empty()) return;
   html("section", {{"class", "nearby"}, {"aria-labelledby", "proches"}}, [&] {
-    html("h2", {{"id", "proches"}}, view.t("Autres lieux à proximité"));
+    html("h2", {{"id", "proches"}}, title);
     html("ul", {{"class", "card-row"}}, [&] {
       for (const Hit& hit : hits) {
         html("li", [&] { place_card(html, view, hit, present); });
@@ -70,23 +71,63 @@ void head(Html& html, const View& view, const Shown& shown, const Opening* openi
                       {base::french_date(*shown.absent_since)}));
     return;
   }
+  if (shown.stage(today).state == PlaceState::suspended) {
+    alert(html, view, web::Tone::warning, view.t("Ce lieu est suspendu pour le moment"),
+          view.t("Il n’est plus dans la recherche. Appelez avant de vous déplacer."));
+    return;
+  }
   opening_head(html, view, place, opening, today);
+}
+
+/// What stands under the address of a place that is no more.
+web::Response closed_page(Site& site, const Shown& shown) {
+  const View view = site.view();
+  const Present present = site.present();
+  const Stage stage = shown.stage(present.today());
+  web::Page page;
+  page.title = view.t.fill("{} est fermé", {public_name(shown.place)});
+  page.section = "/lieux";
+  page.indexed = false;
+  const auto snapshot = site.snapshot();
+  return web::Response::html(
+      render(site.frame(), page, view,
+             [&](Html& html) {
+               html("div", {{"class", "wrap place-page"}}, [&] {
+                 const web::Link trail[] = {
+                     {view.t("Tous les lieux"), Address::local("/lieux")},
+                     {public_name(shown.place), place_address(shown.place_id)}};
+                 breadcrumb(html, view, trail);
+                 html("h1", page.title);
+                 html("p", {{"class", "lead"}},
+                      view.t.fill("Ce lieu n’accueille plus de public depuis le {}.",
+                                  {base::french_date(*stage.since)}));
+                 nearby(html, view, shown, snapshot->directory, present,
+                        view.t("Où aller à la place"));
+                 html("p", [&] {
+                   html("a", {href(Address::local("/lieux"))}, view.t("Chercher un autre lieu"));
+                 });
+               });
+             }),
+      410);
 }
 
 }  // namespace
 
 web::Response place_page(const web::Request&, Site& site, std::string_view place_id) {
   std::optional<Shown> shown;
+  std::vector<FieldChange> changes;
   {
     auto reader = site.database().read();
     shown = find_place(*reader, place_id);
+    if (shown && shown->place_id == place_id) changes = changes_of(*reader, place_id);
   }
-  if (!shown) {
+  if (!shown || shown->is_draft()) {
     throw base::Error(base::ErrorCode::not_found,
                       "Ce lieu n’est pas dans le registre. Il a peut-être changé d’adresse.");
   }
   if (shown->place_id != place_id)
     return web::Response::redirect(place_address(shown->place_id), 301);
+  if (shown->is_closed()) return closed_page(site, *shown);
   const auto snapshot = site.snapshot();
   const View view = site.view();
   const standard::Place& place = shown->place;
@@ -116,8 +157,8 @@ web::Response place_page(const web::Request&, Site& site, std::string_view place
           presentation_section(html, view, place);
         });
       });
-      provenance_section(html, view, *shown, site.list_names(), present.today());
-      nearby(html, view, *shown, snapshot->directory, present);
+      provenance_section(html, view, *shown, changes, site.list_names(), present.today());
+      nearby(html, view, *shown, snapshot->directory, present, view.t("Autres lieux à proximité"));
     });
   }));
 }

@@ -14,8 +14,6 @@ using web::Html;
 using web::View;
 using web::when;
 
-constexpr auto kStale = std::chrono::days(365);
-
 /// What a person who comes would want to check when lists disagree. Of fields with several values
 /// the page shows all; the rest is for machines.
 bool matters_to_visitors(Field field) {
@@ -76,10 +74,13 @@ void sources(Html& html, const View& view, const Shown& shown, const ListNames& 
 }
 
 void freshness(Html& html, const View& view, const Shown& shown, base::Date today) {
-  const auto updated = base::parse_iso_date(shown.place[Field::date_maj]);
-  if (updated && std::chrono::sys_days(today) - std::chrono::sys_days(*updated) <= kStale) return;
-  html("p", updated ? view.t("Ces informations ont plus d’un an. Appelez avant de venir.")
-                    : view.t("Date inconnue : vérifiez avant de vous déplacer."));
+  const Stage stage = shown.stage(today);
+  if (stage.state != PlaceState::to_verify) return;
+  html("p", {{"class", "to-verify"}},
+       stage.confirmed_on
+           ? view.t.fill("À vérifier : rien n’a été confirmé depuis le {}. Appelez avant de venir.",
+                         {base::french_date(*stage.confirmed_on)})
+           : view.t("Date inconnue : vérifiez avant de vous déplacer."));
 }
 
 void disagreements(Html& html, const View& view, const Shown& shown, const ListNames& names) {
@@ -142,9 +143,33 @@ void everything(Html& html, const View& view, const Shown& shown, const ListName
   });
 }
 
+/// What the lists said before, the newest change first.
+void history(Html& html, const View& view, std::span<const FieldChange> changes,
+             const ListNames& names) {
+  constexpr std::size_t kShown = 30;
+  if (changes.empty()) return;
+  html("details", [&] {
+    html("summary", view.t("Ce qui a changé"));
+    html("ul", {{"class", "other-values"}}, [&] {
+      for (const FieldChange& change : changes.first(std::min(changes.size(), kShown))) {
+        html("li", [&] {
+          html("span", {{"class", "mute"}},
+               view.t.fill("{}, selon {}, jusqu’au {} :",
+                           {field_label(view.t, change.field), names.of(change.list),
+                            base::french_date(base::utc_day(change.when))}) +
+                   " ");
+          html.text(change.before.empty() ? view.t("inconnu")
+                                          : readable_value(view.t, change.field, change.before));
+        });
+      }
+    });
+  });
+}
+
 }  // namespace
 
-void provenance_section(Html& html, const View& view, const Shown& shown, const ListNames& names,
+void provenance_section(Html& html, const View& view, const Shown& shown,
+                        std::span<const FieldChange> changes, const ListNames& names,
                         base::Date today) {
   html("section", {{"class", "provenance"}, {"aria-labelledby", "provenance"}}, [&] {
     html("h2", {{"id", "provenance"}}, view.t("D’où viennent ces informations"));
@@ -152,6 +177,7 @@ void provenance_section(Html& html, const View& view, const Shown& shown, const 
     freshness(html, view, shown, today);
     disagreements(html, view, shown, names);
     everything(html, view, shown, names);
+    history(html, view, changes, names);
   });
 }
 

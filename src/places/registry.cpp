@@ -1,8 +1,10 @@
 #include "places/registry.hpp"
 
-#include "base/text.hpp"
-#include "formats/json.hpp"
 #include "places/decision_store.hpp"
+#include "places/field_history.hpp"
+#include "places/lifecycle_store.hpp"
+#include "places/oppositions.hpp"
+#include "places/record_fields.hpp"
 #include "places/reviewers.hpp"
 #include "store/journal.hpp"
 #include "store/migrations.hpp"
@@ -71,45 +73,21 @@ constexpr store::Migration kSteps[] = {
     {3, "groups without the fields", R"sql(
   create index place_groups on place (place_id, group_id);
 )sql"},
+    {4, "ids that lead to another", R"sql(
+  create table older_id (
+    old_id text primary key,
+    place_id text not null
+  );
+)sql"},
 };
 
 constexpr std::string_view kRecords =
     "select place_id, list, fields, changed_at, absent_since, coalesce(group_id, place_id), "
-    "coalesce(belonging, 1), excluded from place";
+    "coalesce(belonging, 1), excluded, first_seen from place";
 
 base::Date day_of(std::int64_t seconds) {
   return base::utc_day(base::Instant(std::chrono::seconds(seconds)));
 }
-std::int64_t seconds_of(base::Instant instant) {
-  return instant.time_since_epoch().count();
-}
-
-/// The fields that a place has, as one JSON object; absent ones are left out.
-std::string to_fields(const Place& place) {
-  std::string text;
-  formats::JsonWriter json(text);
-  json.begin_object();
-  for (const Field field : standard::all_fields()) {
-    if (place.has(field)) json.member(standard::field_name(field), place[field]);
-  }
-  for (const auto& [name, value] : place.extras) json.member(name, value);
-  json.end_object();
-  return text;
-}
-
-Place from_fields(std::string_view text) {
-  Place place;
-  const formats::Json json = formats::parse_json(text);
-  for (const auto& [name, value] : json.members()) {
-    if (const auto field = standard::field_named(name)) {
-      place[*field] = value.text();
-    } else {
-      place.extras.emplace_back(name, value.text());
-    }
-  }
-  return place;
-}
-
 Record read_record(const store::Rows& rows) {
   Record record;
   record.record_id = rows.text(0);
@@ -120,117 +98,28 @@ Record read_record(const store::Rows& rows) {
   record.group_id = rows.text(5);
   record.belonging = rows.real(6);
   record.excluded = rows.integer(7) != 0;
+  record.first_seen = day_of(rows.integer(8));
   return record;
-}
-
-struct Known {
-  std::int64_t number = 0;
-  std::string hash;
-  bool absent = false;
-  bool seen = false;
-};
-
-std::unordered_map<std::string, Known> known_places(store::Connection& connection,
-                                                    const std::string& list) {
-  std::unordered_map<std::string, Known> known;
-  store::Rows rows = connection.query(
-      "select local_id, number, content_hash, absent_since from place where list = ?1", list);
-  while (rows.next()) {
-    known.emplace(rows.text(0),
-                  Known{rows.integer(1), std::string(rows.text(2)), !rows.is_null(3), false});
-  }
-  return known;
-}
-
-/// The producer's id, or with the list's name behind when another list uses it already.
-std::string free_place_id(store::Connection& connection, const std::string& local_id,
-                          const std::string& list) {
-  constexpr std::string_view kTaken = "select count(*) from place where place_id = ?1";
-  if (connection.number(kTaken, local_id) == 0) return local_id;
-  const std::string with_list = local_id + "@" + list;
-  std::string candidate = with_list;
-  for (int n = 2; connection.number(kTaken, candidate) > 0; ++n)
-    candidate = with_list + "-" + std::to_string(n);
-  return candidate;
-}
-
-void remember(store::Connection& connection, const std::string& list, const std::string& file,
-              const std::string& file_hash, const ImportCounts& counts, base::Instant now) {
-  connection.run(
-      "insert into import (list, file, file_hash, imported_at, present, added, changed, removed, "
-      "returned) "
-      "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-      list, file, file_hash, seconds_of(now), counts.present(), counts.added, counts.changed,
-      counts.removed, counts.returned);
-  store::append(
-      connection,
-      {now, "importer",
-       fmt::format(
-           "Liste « {} » : {} lieux présents, {} ajoutés, {} modifiés, {} revenus, {} absents",
-           list, counts.present(), counts.added, counts.changed, counts.returned, counts.removed),
-       file});
 }
 
 }  // namespace
 
+std::vector<store::RoomSteps> registry_schema() {
+  return {{"journal", store::journal_steps()}, {"places", kSteps},
+          {"decisions", decision_steps()},     {"reviewers", reviewer_steps()},
+          {"states", lifecycle_steps()},       {"history", history_steps()},
+          {"oppositions", opposition_steps()}};
+}
+
 void prepare_registry(store::Database& database, base::Instant now) {
-  store::prepare_journal(database, now);
-  store::migrate(database, "places", kSteps, now);
-  prepare_decisions(database, now);
-  prepare_reviewers(database, now);
+  for (const store::RoomSteps& room : registry_schema())
+    store::migrate(database, room.room, room.steps, now);
 }
 
-bool is_current(store::Database& database, std::string_view list, std::string_view file_hash) {
-  auto reader = database.read();
-  store::Rows rows = reader->query(
-      "select file_hash from import where list = ?1 order by number desc limit 1", list);
-  return rows.next() && rows.text(0) == file_hash;
-}
-
-ImportCounts replace_list(store::Database& database, const std::string& list,
-                          const std::string& file, const std::string& file_hash,
-                          std::span<const Place> rows, base::Instant now) {
-  return database.write([&](store::Connection& connection) {
-    ImportCounts counts;
-    auto known = known_places(connection, list);
-    for (const Place& place : rows) {
-      const std::string& local_id = place[Field::id];
-      const std::string fields = to_fields(place);
-      const std::string hash = base::sha256_hex(fields);
-      const auto date =
-          place.has(Field::date_maj) ? std::optional(place[Field::date_maj]) : std::nullopt;
-      const auto found = known.find(local_id);
-      if (found == known.end()) {
-        connection.run(
-            "insert into place (place_id, list, local_id, content_hash, fields, date_maj, "
-            "first_seen, changed_at) "
-            "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
-            free_place_id(connection, local_id, list), list, local_id, hash, fields, date,
-            seconds_of(now));
-        ++counts.added;
-        continue;
-      }
-      found->second.seen = true;
-      if (found->second.hash == hash && !found->second.absent) {
-        ++counts.unchanged;
-        continue;
-      }
-      connection.run(
-          "update place set content_hash = ?1, fields = ?2, date_maj = ?3, changed_at = ?4, "
-          "absent_since = null "
-          "where number = ?5",
-          hash, fields, date, seconds_of(now), found->second.number);
-      ++(found->second.absent ? counts.returned : counts.changed);
-    }
-    for (const auto& [local_id, place] : known) {
-      if (place.seen || place.absent) continue;
-      connection.run("update place set absent_since = ?1 where number = ?2", seconds_of(now),
-                     place.number);
-      ++counts.removed;
-    }
-    remember(connection, list, file, file_hash, counts, now);
-    return counts;
-  });
+std::unique_ptr<store::Database> open_registry(const std::string& where, base::Instant now) {
+  auto database = store::open_database(where);
+  prepare_registry(*database, now);
+  return database;
 }
 
 std::optional<Record> find_record(store::Connection& connection, std::string_view record_id) {
@@ -238,6 +127,17 @@ std::optional<Record> find_record(store::Connection& connection, std::string_vie
   store::Rows rows = connection.query(kSql, record_id);
   if (!rows.next()) return std::nullopt;
   return read_record(rows);
+}
+
+std::string current_id(store::Connection& connection, std::string_view old_id) {
+  constexpr int kLongestChain = 8;  // a place that moved on several times; never a circle
+  std::string id(old_id);
+  for (int step = 0; step < kLongestChain; ++step) {
+    store::Rows rows = connection.query("select place_id from older_id where old_id = ?1", id);
+    if (!rows.next() || rows.text(0) == id) break;
+    id = rows.text(0);
+  }
+  return id;
 }
 
 std::vector<Record> group_records(store::Connection& connection, std::string_view group_id) {
@@ -314,8 +214,7 @@ std::size_t shown_places(store::Connection& connection) {
 }
 
 std::int64_t revision(store::Connection& connection) {
-  return import_revision(connection) +
-         connection.number("select max(number) from grouping where moved > 0");
+  return connection.number("select max(number) from journal");
 }
 
 std::int64_t import_revision(store::Connection& connection) {

@@ -2,12 +2,14 @@
 /// The registry: what each producer's list last said, record by record. A record that leaves its
 /// list is marked absent, never deleted. Records that speak of one place form a group (groups.hpp);
 /// what the site shows of a group is made of its records when it is asked for (shown.hpp), so it
-/// can't be out of date. All SQL on records is in registry.cpp.
+/// can't be out of date. All SQL on records is in registry.cpp and replace_list.cpp.
 #include "base/date.hpp"
 #include "standard/place.hpp"
 #include "store/database.hpp"
+#include "store/migrations.hpp"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +23,7 @@ struct Record {
                           ///< use the same
   std::string list;       ///< the list that brought it: "la-creuse"
   standard::Place place;
+  base::Date first_seen;                   ///< when its list first named it
   base::Date changed_on;                   ///< when an import last changed it
   std::optional<base::Date> absent_since;  ///< when its list stopped naming it
   std::string group_id;   ///< the oldest record of its group: the address under which all are shown
@@ -38,24 +41,16 @@ struct ListState {
   std::size_t undated = 0;  ///< places without a date_maj
 };
 
-/// What an import did to a list.
-struct ImportCounts {
-  std::size_t added = 0, changed = 0, unchanged = 0, removed = 0, returned = 0;
-  bool same_file = false;  ///< nothing was read: the file is the one of the last import
-  std::size_t present() const { return added + changed + unchanged + returned; }
-};
-
+/// The steps of all tables of the registry, its journal's first.
+std::vector<store::RoomSteps> registry_schema();
 /// Makes or brings up to date the tables of the room.
 void prepare_registry(store::Database& database, base::Instant now);
-
-/// Makes the list in the registry equal to `rows`, in one transaction. Ids in `rows` differ.
-ImportCounts replace_list(store::Database& database, const std::string& list,
-                          const std::string& file, const std::string& file_hash,
-                          std::span<const standard::Place> rows, base::Instant now);
-/// Whether the list's last import was of a file with this hash.
-bool is_current(store::Database& database, std::string_view list, std::string_view file_hash);
+/// The registry that --database names, ready to be used.
+std::unique_ptr<store::Database> open_registry(const std::string& where, base::Instant now);
 
 std::optional<Record> find_record(store::Connection& connection, std::string_view record_id);
+/// Where an id leads that went out of use, itself for any other.
+std::string current_id(store::Connection& connection, std::string_view old_id);
 /// All records of a group, the oldest first.
 std::vector<Record> group_records(store::Connection& connection, std::string_view group_id);
 /// All records, absent ones too, the oldest first.
@@ -66,7 +61,7 @@ std::vector<ListState> list_states(store::Connection& connection);
 std::size_t present_records(store::Connection& connection);
 /// Groups of which a record is present and not excluded: what the site counts.
 std::size_t shown_places(store::Connection& connection);
-/// Grows with each import and each grouping that moved a record: tells a cache that it is old.
+/// Grows with each change, as each leaves a line in the journal: tells a cache that it is old.
 std::int64_t revision(store::Connection& connection);
 /// Grows with each import: tells a grouping that it is old.
 std::int64_t import_revision(store::Connection& connection);

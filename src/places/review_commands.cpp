@@ -6,9 +6,10 @@
 #include "places/decision_file.hpp"
 #include "places/decision_store.hpp"
 #include "places/grouping_report.hpp"
+#include "places/key_file.hpp"
+#include "places/registry.hpp"
 #include "places/reviewers.hpp"
 
-#include <cstdlib>
 #include <ostream>
 
 #include <fmt/format.h>
@@ -18,18 +19,7 @@ namespace {
 
 constexpr std::size_t kLongestName = 100;  // bytes
 
-std::unique_ptr<store::Database> open_registry(const std::string& path, base::Instant now) {
-  auto database = store::open_database(path);
-  prepare_registry(*database, now);
-  return database;
-}
-
 }  // namespace
-
-std::string key_path(const std::string& database) {
-  if (const char* given = std::getenv("MAILLAGE_CLE"); given && *given) return given;
-  return store::is_postgres_url(database) ? "var/maillage.key" : database + ".key";
-}
 
 int import_decisions_command(const DecisionsOptions& options, base::Instant now, std::ostream& out,
                              std::ostream& err) {

@@ -34,7 +34,4 @@ int list_reviewers_command(const ReviewersOptions& options, base::Instant now, s
 int remove_reviewer_command(const ReviewersOptions& options, base::Instant now, std::ostream& out,
                             std::ostream& err);
 
-/// The file of the key of a registry.
-std::string key_path(const std::string& database);
-
 }  // namespace maillage::places

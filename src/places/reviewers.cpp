@@ -1,12 +1,8 @@
 #include "places/reviewers.hpp"
 
-#include "base/error.hpp"
 #include "store/journal.hpp"
-#include "store/migrations.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 namespace maillage::places {
 namespace {
@@ -57,47 +53,10 @@ Reviewer read_reviewer(const store::Rows& rows) {
   return reviewer;
 }
 
-[[noreturn]] void fail(const std::string& path) {
-  throw base::Error(base::ErrorCode::environment,
-                    fmt::format("La clé « {} » ne peut être ni lue ni créée. Vérifiez que le "
-                                "dossier est accessible et que le fichier a 32 octets.",
-                                path));
-}
-
-/// A file descriptor that closes itself.
-class File {
- public:
-  File(const std::string& path, int flags) : file_(open(path.c_str(), flags | O_CLOEXEC, 0600)) {}
-  ~File() {
-    if (file_ >= 0) close(file_);
-  }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-  explicit operator bool() const { return file_ >= 0; }
-  int number() const { return file_; }
-
- private:
-  int file_;
-};
-
 }  // namespace
 
-base::SecretKey load_key(const std::string& path) {
-  if (const File fresh(path, O_WRONLY | O_CREAT | O_EXCL); fresh) {
-    const base::SecretKey key = base::random_key();
-    if (write(fresh.number(), key.data(), key.size()) != static_cast<ssize_t>(key.size()))
-      fail(path);
-    return key;
-  }
-  base::SecretKey key;
-  const File known(path, O_RDONLY);
-  if (!known || read(known.number(), key.data(), key.size()) != static_cast<ssize_t>(key.size()))
-    fail(path);
-  return key;
-}
-
-void prepare_reviewers(store::Database& database, base::Instant now) {
-  store::migrate(database, "reviewers", kSteps, now);
+std::span<const store::Migration> reviewer_steps() {
+  return kSteps;
 }
 
 std::string add_reviewer(store::Database& database, const base::SecretKey& key,

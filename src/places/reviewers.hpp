@@ -6,6 +6,7 @@
 #include "base/date.hpp"
 #include "base/secret.hpp"
 #include "store/database.hpp"
+#include "store/migrations.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -29,11 +30,8 @@ struct Reviewer {
 
 inline constexpr std::chrono::hours kSessionLength{24 * 7};
 
-/// The key in the file, which is made (readable by its owner only) when it is not there. Throws
-/// base::Error (environment).
-base::SecretKey load_key(const std::string& path);
-
-void prepare_reviewers(store::Database& database, base::Instant now);
+/// The making of the tables of reviewers.
+std::span<const store::Migration> reviewer_steps();
 
 /// Returns the token of the reviewer's link. Leaves a line in the journal, as all changes here.
 std::string add_reviewer(store::Database& database, const base::SecretKey& key,

@@ -28,8 +28,19 @@ std::vector<std::string> Shown::lists() const {
   return names;
 }
 
-Shown show(std::vector<Record> records) {
+Stage Shown::stage(base::Date today) const {
+  return stage_of(transitions, base::parse_iso_date(place[standard::Field::date_maj]), today);
+}
+
+std::optional<base::Date> Shown::confirmed_on() const {
+  const Stage stage =
+      decided_stage(transitions, base::parse_iso_date(place[standard::Field::date_maj]));
+  return stage.state == PlaceState::to_verify ? std::nullopt : stage.confirmed_on;
+}
+
+Shown show(std::vector<Record> records, std::vector<Transition> transitions) {
   Shown shown;
+  shown.transitions = std::move(transitions);
   shown.place_id = records.front().group_id;
   const auto counts = [](const Record& record) { return !record.absent_since && !record.excluded; };
   if (std::any_of(records.begin(), records.end(), counts)) {
@@ -59,17 +70,47 @@ Shown show(std::vector<Record> records) {
   return shown;
 }
 
-std::optional<Shown> find_place(store::Connection& connection, std::string_view record_id) {
+namespace {
+
+std::optional<Shown> place_of(store::Connection& connection, std::string_view record_id) {
   const std::optional<Record> record = find_record(connection, record_id);
   if (!record) return std::nullopt;
-  return show(group_records(connection, record->group_id));
+  return show(group_records(connection, record->group_id),
+              transitions_of(connection, record->group_id));
+}
+
+/// Those of all records of a group, in the order of time.
+std::vector<Transition> gather(const std::vector<Record>& group, const Transitions& all) {
+  std::vector<Transition> transitions;
+  for (const Record& record : group) {
+    const auto own = all.find(record.record_id);
+    if (own == all.end()) continue;
+    transitions.insert(transitions.end(), own->second.begin(), own->second.end());
+  }
+  std::stable_sort(transitions.begin(), transitions.end(),
+                   [](const Transition& a, const Transition& b) { return a.when < b.when; });
+  return transitions;
+}
+
+}  // namespace
+
+std::optional<Shown> find_place(store::Connection& connection, std::string_view id) {
+  std::optional<Shown> shown = place_of(connection, id);
+  if (shown && !shown->absent_since) return shown;
+  const std::string current = current_id(connection, id);
+  if (current == id) return shown;
+  std::optional<Shown> newer = place_of(connection, current);
+  return newer ? newer : shown;
 }
 
 void each_place(store::Connection& connection, const std::function<void(const Shown&)>& visit) {
+  const Transitions transitions = all_transitions(connection);
   std::vector<Record> group;
   const auto close = [&] {
     if (group.empty()) return;
-    const Shown shown = show(std::move(group));
+    std::vector<Transition> own;
+    if (!transitions.empty()) own = gather(group, transitions);
+    const Shown shown = show(std::move(group), std::move(own));
     if (shown.visible()) visit(shown);
     group.clear();
   };

@@ -1,5 +1,6 @@
 #include "places/site.hpp"
 
+#include "base/error.hpp"
 #include "places/dot_map.hpp"
 #include "places/pages.hpp"
 #include "places/review_pages.hpp"
@@ -119,14 +120,17 @@ std::shared_ptr<const Snapshot> Site::newest_snapshot(bool look_again) {
   std::unique_lock guard(mutex_);
   if (snapshot_ && (loading_ || (looked_at_ == now && !look_again))) return snapshot_;
   looked_at_ = now;
-  const std::int64_t newest = revision(*database_.read());
-  if (snapshot_ && snapshot_->revision == newest) return snapshot_;
-  if (!snapshot_) return snapshot_ = load(newest);
+  if (!snapshot_) return snapshot_ = load();
+  try {
+    if (snapshot_->revision == revision(*database_.read())) return snapshot_;
+  } catch (const base::Error&) {
+    return snapshot_;  // the database is away: what is known is still served
+  }
   loading_ = true;
   guard.unlock();
   std::shared_ptr<const Snapshot> fresh;
   try {
-    fresh = load(newest);
+    fresh = load();
   } catch (...) {
     guard.lock();
     loading_ = false;
@@ -137,9 +141,10 @@ std::shared_ptr<const Snapshot> Site::newest_snapshot(bool look_again) {
   return snapshot_ = std::move(fresh);
 }
 
-std::shared_ptr<const Snapshot> Site::load(std::int64_t newest) {
+std::shared_ptr<const Snapshot> Site::load() {
   std::vector<Entry> entries;
-  auto reader = database_.read();
+  auto reader = database_.read_still();
+  const std::int64_t newest = revision(*reader);
   each_place(*reader, [&](const Shown& shown) { entries.push_back(to_entry(shown, communes_)); });
   auto lists = list_states(*reader);
   Directory directory(std::move(entries));

@@ -69,7 +69,7 @@ class Site {
 
  private:
   std::shared_ptr<const Snapshot> newest_snapshot(bool look_again);
-  std::shared_ptr<const Snapshot> load(std::int64_t revision);
+  std::shared_ptr<const Snapshot> load();
 
   store::Database& database_;
   const territory::Communes* communes_;

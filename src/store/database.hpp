@@ -106,6 +106,15 @@ class Connection {
     }
     return changes();
   }
+  /// The same with parameters whose number is not known here.
+  std::int64_t run(std::string_view sql, std::span<const Value> parameters) {
+    Statement& statement = prepared(sql);
+    statement.start(parameters);
+    Rows rows(statement);
+    while (rows.next()) {
+    }
+    return changes();
+  }
   /// The first column of the first row as a number, 0 when there is none.
   template <class... Parameters>
   std::int64_t number(std::string_view sql, const Parameters&... parameters) {

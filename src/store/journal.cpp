@@ -1,7 +1,5 @@
 #include "store/journal.hpp"
 
-#include "store/migrations.hpp"
-
 namespace maillage::store {
 namespace {
 
@@ -36,13 +34,21 @@ constexpr Migration kSteps[] = {
 
 }  // namespace
 
-void prepare_journal(Database& database, base::Instant now) {
-  migrate(database, "journal", kSteps, now);
+std::span<const Migration> journal_steps() {
+  return kSteps;
 }
 
 void append(Connection& connection, const JournalLine& line) {
   connection.run("insert into journal (happened_at, who, what, why) values (?1, ?2, ?3, ?4)",
                  line.when.time_since_epoch().count(), line.who, line.what, line.why);
+}
+
+void append_behind(Connection& connection, std::int64_t number, const JournalLine& line) {
+  const std::int64_t last = connection.number("select max(number) from journal");
+  connection.run(
+      "insert into journal (number, happened_at, who, what, why) values (?1, ?2, ?3, ?4, ?5)",
+      std::max(last, number) + 1, line.when.time_since_epoch().count(), line.who, line.what,
+      line.why);
 }
 
 std::vector<JournalLine> newest_lines(Connection& connection, int limit) {

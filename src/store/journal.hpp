@@ -3,6 +3,7 @@
 /// itself and can be neither altered nor removed; the database refuses it.
 #include "base/date.hpp"
 #include "store/database.hpp"
+#include "store/migrations.hpp"
 
 #include <string>
 #include <string_view>
@@ -17,9 +18,11 @@ struct JournalLine {
   std::string why;   ///< the occasion: a file, a request; may be empty
 };
 
-/// Makes the journal's table when it isn't there.
-void prepare_journal(Database& database, base::Instant now);
+/// The making of the journal's table.
+std::span<const Migration> journal_steps();
 void append(Connection& connection, const JournalLine& line);
+/// The same under a number above `number` and all that are there.
+void append_behind(Connection& connection, std::int64_t number, const JournalLine& line);
 /// The newest lines first.
 std::vector<JournalLine> newest_lines(Connection& connection, int limit);
 

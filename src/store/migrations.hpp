@@ -16,6 +16,12 @@ struct Migration {
   std::string_view postgres = {};  ///< in its stead on PostgreSQL, where the two speak differently
 };
 
+/// The steps of a room, from the first to the newest.
+struct RoomSteps {
+  std::string_view room;
+  std::span<const Migration> steps;
+};
+
 /// Applies what is missing, in one transaction with the lines that remember it; of several
 /// processes that start at once, one does it. Throws base::Error (environment) when an applied step
 /// has changed since, or when the database was made by a newer program.

@@ -138,7 +138,8 @@ class SqliteConnection final : public Connection {
   std::vector<Table> tables() override {
     std::vector<Table> tables;
     Rows rows = query(
-        "select m.name, c.name, lower(c.type) from sqlite_master m join pragma_table_info(m.name) c "
+        "select m.name, c.name, lower(c.type) from sqlite_master m join pragma_table_info(m.name) "
+        "c "
         "where m.type = 'table' and m.name not like 'sqlite%' order by m.name, c.cid");
     while (rows.next()) {
       if (tables.empty() || tables.back().name != rows.text(0))

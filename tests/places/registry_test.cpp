@@ -24,7 +24,7 @@ TEST(Import, keeps_every_field_and_the_members_the_standard_does_not_know) {
   }
   const std::string path = world.folder + "/liste.json";
   std::ofstream(path) << R"([{"id":"a","nom":"Café","latitude":46.17,"structure_coop_id":"42"}])";
-  import_file(*world.database, path, kNow);
+  import_file(*world.database, path, world.key, kNow);
   world.import("tout", {full});
   EXPECT_EQ(world.find("a@tout")->place.values, full.values);
   const Record record = *world.find("a");
@@ -157,7 +157,7 @@ TEST(ImportCommand, keeps_nothing_of_a_broken_file) {
   const std::string path =
       world.folder + "/20260514-la-creuse-lieux-de-mediation-numeriques-national.json";
   std::ofstream(path) << R"([{"id":"b","nom":"B"},{"id")";
-  EXPECT_THROW(import_file(*world.database, path, kNow), base::Error);
+  EXPECT_THROW(import_file(*world.database, path, world.key, kNow), base::Error);
   EXPECT_TRUE(world.find("a"));
   EXPECT_FALSE(world.find("a")->absent_since);
   EXPECT_FALSE(world.find("b"));

@@ -1,6 +1,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "places/decision_store.hpp"
+#include "places/key_file.hpp"
 #include "places/review_commands.hpp"
 #include "places/review_pages.hpp"
 #include "places/site.hpp"

@@ -1,5 +1,6 @@
 #include "places/reviewers.hpp"
 
+#include "places/key_file.hpp"
 #include "store/journal.hpp"
 #include "world.hpp"
 
@@ -11,7 +12,7 @@ namespace {
 const base::SecretKey kKey{1, 2, 3};
 
 struct Doors : World {
-  explicit Doors(const std::string& name) : World(name) { prepare_reviewers(*database, kNow); }
+  using World::World;
   std::optional<Reviewer> who(std::string_view session, base::Instant now = kNow) {
     return find_session(*database->read(), kKey, session, now);
   }

@@ -63,7 +63,7 @@ struct World {
   }
   ImportedFile import(const std::string& list, const std::vector<standard::Place>& places,
                       base::Instant now = kNow) {
-    return import_file(*database, write_list(folder, list, places), now);
+    return import_file(*database, write_list(folder, list, places), key, now);
   }
   std::optional<Record> find(std::string_view id) { return find_record(*database->read(), id); }
   std::optional<Shown> shown(std::string_view id) { return find_place(*database->read(), id); }
@@ -78,6 +78,7 @@ struct World {
   }
 
   std::string folder, address;
+  base::SecretKey key = base::random_key();
   std::unique_ptr<store::Database> database;
 };
 

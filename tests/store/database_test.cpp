@@ -146,7 +146,7 @@ TEST_P(DatabaseContract, refuses_a_database_of_a_newer_program) {
 }
 
 TEST_P(DatabaseContract, remembers_who_did_what_when_and_why) {
-  prepare_journal(*database, now);
+  migrate(*database, "journal", journal_steps(), now);
   database->write([&](Connection& c) {
     append(c, {now, "importer", "12 lieux ajoutés", "la-creuse.json"});
     append(c, {now + std::chrono::seconds(60), "importer", "1 lieu retiré", "la-creuse.json"});
@@ -160,7 +160,7 @@ TEST_P(DatabaseContract, remembers_who_did_what_when_and_why) {
 }
 
 TEST_P(DatabaseContract, never_alters_or_removes_a_line_of_the_journal) {
-  prepare_journal(*database, now);
+  migrate(*database, "journal", journal_steps(), now);
   database->write([&](Connection& c) { append(c, {now, "importer", "12 lieux ajoutés", ""}); });
   EXPECT_THROW(database->write([](Connection& c) { c.run("update journal set who = 'personne'"); }),
                base::Error);
