@@ -10,10 +10,10 @@ import {promisify} from 'node:util';
 import {chromium} from 'playwright-core';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const root = join(here, '..', '..');
-const program = process.env.MAILLAGE_BIN ?? join(root, 'build', 'maillage');
+export const root = join(here, '..', '..');
+export const program = process.env.MAILLAGE_BIN ?? join(root, 'build', 'maillage');
 const registry = process.env.MAILLAGE_DB;
-const lists = ['exemple', 'voisins'].map((name) => join(here, `20260513-${name}-lieux-de-mediation-numeriques-national.json`));
+export const lists = ['exemple', 'voisins'].map((name) => join(here, `20260513-${name}-lieux-de-mediation-numeriques-national.json`));
 const run = (...args) => promisify(execFile)(program, args, {cwd: root});
 
 const freePort = () => new Promise((resolve) => {
@@ -22,6 +22,13 @@ const freePort = () => new Promise((resolve) => {
     server.close(() => resolve(port));
   });
 });
+
+/** Ports that nobody has now, each another. */
+export async function freePorts(count) {
+  const ports = new Set();
+  while (ports.size < count) ports.add(String(await freePort()));
+  return [...ports];
+}
 
 const ready = async (address) => {
   const giveUp = Date.now() + 20_000;
