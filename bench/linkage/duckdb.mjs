@@ -36,12 +36,17 @@ const comparisons = [
   levels('occupation', []),
 ];
 
+// A pair belongs to the first rule that holds, and is compared where it is joined. Measured slower: the pairs in a table
+// first, compared after (14 s for 10), and there with UNION instead of excluding earlier rules (17 s).
+const earlier = (i) => rules.slice(0, i).map((rule) => ` AND NOT coalesce(${rule}, false)`).join('');
+const compared = rules.map(
+  (rule, i) =>
+    `SELECT ${comparisons.map((c, n) => `${c} AS c${n}`).join(', ')} FROM p a JOIN p b ON ${rule} WHERE a.n < b.n${earlier(i)}`,
+);
 const cpu = process.cpuUsage();
-const blocked = rules.map((rule) => `SELECT a.n AS x, b.n AS y FROM p a JOIN p b ON ${rule} WHERE a.n < b.n`);
-await connection.run(`CREATE TABLE pairs AS ${blocked.join(' UNION ')}`);
 const result = await connection.runAndReadAll(
-  `SELECT count(*), ${comparisons.map((c) => `sum(${c})`).join(', ')}
-   FROM pairs JOIN p a ON a.n = x JOIN p b ON b.n = y`);
+  `SELECT count(*), ${comparisons.map((c, n) => `sum(c${n})`).join(', ')} FROM (${compared.join(' UNION ALL ')})`,
+);
 const spent = process.cpuUsage(cpu);
 const [count, ...sums] = result.getRows()[0].map(Number);
 const seconds = (spent.user + spent.system) / 1e6;

@@ -171,26 +171,30 @@ std::size_t count_of(std::string_view argument) {
   return count;
 }
 
+using Part = std::string_view (*)(std::string_view text, std::string_view argument);
 using Step = std::string (*)(std::string_view text, std::string_view argument);
 
-/// Every step by its name in a model.
+/// The steps that take a part of the text, which needs no copy.
+constexpr std::pair<std::string_view, Part> kParts[] = {
+    {"premier-mot",
+     [](std::string_view text, std::string_view) { return text.substr(0, text.find(' ')); }},
+    {"dernier-mot",
+     [](std::string_view text, std::string_view) { return text.substr(text.rfind(' ') + 1); }},
+    {"prefixe", [](std::string_view text,
+                   std::string_view argument) { return text.substr(0, count_of(argument)); }},
+    {"suffixe",
+     [](std::string_view text, std::string_view argument) {
+       return text.substr(text.size() - std::min(count_of(argument), text.size()));
+     }},
+    {"compte",
+     [](std::string_view text, std::string_view) { return text.substr(0, text.find('@')); }},
+};
+
+/// The other steps.
 constexpr std::pair<std::string_view, Step> kSteps[] = {
     {"plier", [](std::string_view text, std::string_view) { return fold_to_words(text); }},
     {"mots-tries", [](std::string_view text, std::string_view) { return sorted_words(text); }},
-    {"premier-mot", [](std::string_view text,
-                       std::string_view) { return std::string(text.substr(0, text.find(' '))); }},
-    {"dernier-mot", [](std::string_view text,
-                       std::string_view) { return std::string(text.substr(text.rfind(' ') + 1)); }},
     {"sans", without_words},
-    {"prefixe",
-     [](std::string_view text, std::string_view argument) {
-       return std::string(text.substr(0, count_of(argument)));
-     }},
-    {"suffixe",
-     [](std::string_view text, std::string_view argument) {
-       const std::size_t count = std::min(count_of(argument), text.size());
-       return std::string(text.substr(text.size() - count));
-     }},
     {"chiffres", [](std::string_view text, std::string_view) { return digits_of(text); }},
     {"sans-espaces",
      [](std::string_view text, std::string_view) { return base::remove_spaces(text); }},
@@ -204,8 +208,6 @@ constexpr std::pair<std::string_view, Step> kSteps[] = {
     {"telephone", [](std::string_view text, std::string_view) { return national_phone(text); }},
     {"courriel", [](std::string_view text,
                     std::string_view) { return base::lower(base::remove_spaces(text)); }},
-    {"compte", [](std::string_view text,
-                  std::string_view) { return std::string(text.substr(0, text.find('@'))); }},
     {"siret", [](std::string_view text, std::string_view) { return digits_of(text); }},
     {"siren", [](std::string_view text, std::string_view) { return digits_of(text).substr(0, 9); }},
     {"numero", [](std::string_view text, std::string_view) { return house_number(text); }},
@@ -213,9 +215,11 @@ constexpr std::pair<std::string_view, Step> kSteps[] = {
     {"initiales", [](std::string_view text, std::string_view) { return initials(text); }},
 };
 
-const Step* find_step(std::string_view name) {
-  for (const auto& [known, step] : kSteps) {
-    if (known == name) return &step;
+template <class Function, std::size_t count>
+Function find_step(const std::pair<std::string_view, Function> (&steps)[count],
+                   std::string_view name) {
+  for (const auto& [known, step] : steps) {
+    if (known == name) return step;
   }
   return nullptr;
 }
@@ -223,15 +227,35 @@ const Step* find_step(std::string_view name) {
 }  // namespace
 
 bool is_cleaning_step(std::string_view name) {
-  return find_step(name) != nullptr;
+  return find_step(kParts, name) != nullptr || find_step(kSteps, name) != nullptr;
 }
 
-std::string clean(std::string_view text, std::span<const CleaningStep> steps) {
-  std::string out(text);
+struct Cleaner::Known {
+  Part part;
+  Step step;
+  std::string argument;
+};
+
+Cleaner::Cleaner(std::span<const CleaningStep> steps) {
   for (const CleaningStep& step : steps) {
-    if (const Step* known = find_step(step.name)) out = (*known)(out, step.argument);
+    Known known{find_step(kParts, step.name), find_step(kSteps, step.name), step.argument};
+    if (known.part != nullptr || known.step != nullptr) steps_.push_back(std::move(known));
   }
-  return out;
+}
+
+Cleaner::~Cleaner() = default;
+
+std::string_view Cleaner::operator()(std::string_view text) {
+  for (const Known& known : steps_) {
+    if (known.part != nullptr) {
+      text = known.part(text, known.argument);
+    } else {
+      std::string next = known.step(text, known.argument);
+      written_ = std::move(next);
+      text = written_;
+    }
+  }
+  return text;
 }
 
 }  // namespace maillage::linkage

@@ -49,7 +49,7 @@ void Comparator::prepare_bounds() {
   }
 }
 
-Level Comparator::unequal_level(ValueId a, ValueId b, PairMemo& memo) const {
+inline Level Comparator::graded_level(ValueId a, ValueId b, PairMemo& memo) const {
   if (!digests_.empty()) {
     const Digest &x = digests_[a], &y = digests_[b];
     const EditLevels& by_edits = edit_levels_[std::max(x.length, y.length) % kLengths];
@@ -66,6 +66,10 @@ Level Comparator::unequal_level(ValueId a, ValueId b, PairMemo& memo) const {
   return remembered;
 }
 
+Level Comparator::unequal_level(ValueId a, ValueId b, PairMemo& memo) const {
+  return graded_level(a, b, memo);
+}
+
 void Comparator::unequal_levels(std::span<const ValuePair> pairs, Level* levels,
                                 PairMemo& memo) const {
   for (std::size_t i = 0; i < pairs.size(); ++i) {
@@ -74,7 +78,7 @@ void Comparator::unequal_levels(std::span<const ValuePair> pairs, Level* levels,
       __builtin_prefetch(&digests_[later.a]);
       __builtin_prefetch(&digests_[later.b]);
     }
-    levels[i] = unequal_level(pairs[i].a, pairs[i].b, memo);
+    levels[i] = graded_level(pairs[i].a, pairs[i].b, memo);
   }
 }
 
@@ -215,7 +219,7 @@ Comparisons::Comparisons(const std::vector<ComparisonSpec>& specs, Fields& field
   }
   packed_.resize(records * comparators_.size());
   for (std::size_t i = 0; i < comparators_.size(); ++i) {
-    const std::vector<ValueId>& values = comparators_[i].field().values;
+    const Values& values = comparators_[i].field().values;
     for (std::size_t record = 0; record < records; ++record) {
       packed_[record * comparators_.size() + i] = values[record];
     }

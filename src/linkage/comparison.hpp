@@ -94,6 +94,7 @@ class Comparator {
   double likeness_bound(double shared, double length_a, double length_b, double prefix) const;
   bool surely_different(const Digest& a, const Digest& b) const;
   Level unequal_level(ValueId a, ValueId b, PairMemo& memo) const;
+  [[gnu::always_inline]] Level graded_level(ValueId a, ValueId b, PairMemo& memo) const;
   Level level_of(double likeness) const;
   void prepare_edits();
   void prepare_bounds();

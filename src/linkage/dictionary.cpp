@@ -26,9 +26,18 @@ std::uint64_t hash_text(std::string_view text) {
 Dictionary::Dictionary() : starts_{0, 0}, slots_(16) {}
 
 ValueId Dictionary::intern(std::string_view text) {
+  return intern(text, static_cast<std::uint32_t>(hash_text(text)));
+}
+
+std::uint32_t Dictionary::fetch(std::string_view text) const {
+  const auto tag = static_cast<std::uint32_t>(hash_text(text));
+  __builtin_prefetch(&slots_[tag & (slots_.size() - 1)]);
+  return tag;
+}
+
+ValueId Dictionary::intern(std::string_view text, std::uint32_t tag) {
   if (text.empty()) return kMissing;
   if (size() * 2 > slots_.size()) grow();
-  const auto tag = static_cast<std::uint32_t>(hash_text(text));
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = tag & mask;
   for (; slots_[at].value != kMissing; at = (at + 1) & mask) {
@@ -42,7 +51,7 @@ ValueId Dictionary::intern(std::string_view text) {
 }
 
 void Dictionary::grow() {
-  std::vector<Slot> wider(slots_.size() * 2);
+  LargeVector<Slot> wider(slots_.size() * 2);
   const std::size_t mask = wider.size() - 1;
   for (const Slot& slot : slots_) {
     if (slot.value == kMissing) continue;

@@ -2,6 +2,8 @@
 /// The distinct texts of a column, numbered from 1 in order of first appearance; 0 is the missing
 /// value (the empty text). Every comparison of two records becomes a comparison of two numbers, and
 /// whatever is computed from a text is computed once.
+#include "linkage/large_pages.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -11,11 +13,16 @@ namespace maillage::linkage {
 
 using ValueId = std::uint32_t;
 constexpr ValueId kMissing = 0;
+/// A value for each record.
+using Values = LargeVector<ValueId>;
 
 class Dictionary {
  public:
   Dictionary();
   ValueId intern(std::string_view text);
+  /// The same in two steps, so that the places of several texts are fetched together.
+  std::uint32_t fetch(std::string_view text) const;
+  ValueId intern(std::string_view text, std::uint32_t tag);
   std::string_view text(ValueId value) const {
     return std::string_view(characters_)
         .substr(starts_[value], starts_[value + 1] - starts_[value]);
@@ -34,7 +41,7 @@ class Dictionary {
 
   std::string characters_;
   std::vector<std::uint64_t> starts_;
-  std::vector<Slot> slots_;
+  LargeVector<Slot> slots_;
 };
 
 /// A hash of bytes that is the same on every machine and in every run.

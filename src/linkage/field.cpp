@@ -8,15 +8,16 @@ namespace maillage::linkage {
 namespace {
 
 /// Cleans every distinct text of `dictionary` once.
-Field cleaned(const Dictionary& dictionary, const std::vector<ValueId>& values,
+Field cleaned(const Dictionary& dictionary, const Values& values,
               const std::vector<CleaningStep>& steps) {
   Field field;
+  Cleaner clean(steps);
   std::vector<ValueId> renumbered(dictionary.size(), kMissing);
   for (ValueId value = 1; value < dictionary.size(); ++value) {
-    renumbered[value] = field.dictionary.intern(base::trim(clean(dictionary.text(value), steps)));
+    renumbered[value] = field.dictionary.intern(base::trim(clean(dictionary.text(value))));
   }
-  field.values.reserve(values.size());
-  for (const ValueId value : values) field.values.push_back(renumbered[value]);
+  field.values.resize(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) field.values[i] = renumbered[values[i]];
   return field;
 }
 
@@ -24,7 +25,7 @@ Field cleaned(const Dictionary& dictionary, const std::vector<ValueId>& values,
 Field joined(const std::vector<const Column*>& columns, std::size_t records,
              const std::vector<CleaningStep>& steps) {
   Dictionary texts;
-  std::vector<ValueId> values(records);
+  Values values(records);
   std::string text;
   for (std::size_t record = 0; record < records; ++record) {
     text.clear();

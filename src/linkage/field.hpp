@@ -20,14 +20,27 @@ namespace maillage::linkage {
 struct Field {
   std::string name;
   Dictionary dictionary;
-  std::vector<ValueId> values;  ///< by record
-  bool present = false;         ///< false when the table has none of its columns
+  Values values;         ///< by record
+  bool present = false;  ///< false when the table has none of its columns
 
   std::string_view text(RecordId record) const { return dictionary.text(values[record]); }
 };
 
 bool is_cleaning_step(std::string_view name);
-std::string clean(std::string_view text, std::span<const CleaningStep> steps);
+
+/// Steps looked up once, for many texts. Steps without a meaning do nothing.
+class Cleaner {
+ public:
+  explicit Cleaner(std::span<const CleaningStep> steps);
+  ~Cleaner();
+  /// A part of `text`, or one that stands until the next call.
+  std::string_view operator()(std::string_view text);
+
+ private:
+  struct Known;
+  std::vector<Known> steps_;
+  std::string written_;
+};
 
 class Fields {
  public:

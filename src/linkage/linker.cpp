@@ -106,6 +106,11 @@ void Linker::keep_pairs(std::span<const RecordPair> pairs, LargeVector<Pattern> 
     result.histogram[static_cast<std::size_t>(bin)] += count.count;
   }
   const double floor = bits_of(std::min(options.listed_from, model_.threshold));
+  std::size_t most = 0;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    if (scores[i].bits + scores[i].largest_rarity >= floor) most += counts[i].count;
+  }
+  result.pairs.reserve(most + repeated_.size());
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     const PatternScore& score = scores[ranks[i]];
     if (score.bits + score.largest_rarity < floor) continue;

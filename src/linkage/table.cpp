@@ -23,7 +23,7 @@ std::uint64_t first_bytes(std::string_view text) {
 void reorder(Column& column, const std::vector<RecordId>& order) {
   std::vector<ValueId> renumbered(column.dictionary.size(), kMissing), appearance;
   appearance.reserve(column.dictionary.size());
-  std::vector<ValueId> values(order.size());
+  Values values(order.size());
   for (std::size_t i = 0; i < order.size(); ++i) {
     const ValueId value = column.values[order[i]];
     if (value != kMissing && renumbered[value] == kMissing) {
@@ -53,7 +53,7 @@ std::size_t TableBuilder::column(std::string_view name) {
   for (std::size_t i = 0; i < table_.columns_.size(); ++i) {
     if (table_.columns_[i].name == name) return i;
   }
-  table_.columns_.push_back({std::string(name), {}, std::vector<ValueId>(table_.size())});
+  table_.columns_.push_back({std::string(name), {}, Values(table_.size(), kMissing)});
   return table_.columns_.size() - 1;
 }
 
@@ -63,9 +63,14 @@ void TableBuilder::source(std::string name) {
 
 void TableBuilder::add(std::string_view id, const std::vector<std::string_view>& cells) {
   if (table_.source_names_.empty()) source("");
-  for (std::size_t i = 0; i < table_.columns_.size(); ++i) {
+  tags_.resize(table_.columns_.size());
+  const auto cell = [&](std::size_t i) { return i < cells.size() ? cells[i] : std::string_view(); };
+  for (std::size_t i = 0; i < tags_.size(); ++i) {
+    tags_[i] = table_.columns_[i].dictionary.fetch(cell(i));
+  }
+  for (std::size_t i = 0; i < tags_.size(); ++i) {
     Column& column = table_.columns_[i];
-    column.values.push_back(i < cells.size() ? column.dictionary.intern(cells[i]) : kMissing);
+    column.values.push_back(column.dictionary.intern(cell(i), tags_[i]));
   }
   table_.id_text_.append(id);
   table_.id_starts_.push_back(table_.id_text_.size());

@@ -17,7 +17,7 @@ using RecordId = std::uint32_t;  ///< position of a record in its table
 struct Column {
   std::string name;
   Dictionary dictionary;
-  std::vector<ValueId> values;  ///< by record
+  Values values;  ///< by record
 
   std::string_view text(RecordId record) const { return dictionary.text(values[record]); }
 };
@@ -63,6 +63,7 @@ class TableBuilder {
  private:
   void put_in_canonical_order();
   Table table_;
+  std::vector<std::uint32_t> tags_;  ///< of the cells of a record
 };
 
 }  // namespace maillage::linkage

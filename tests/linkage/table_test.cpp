@@ -96,7 +96,7 @@ TEST(Cleaning, does_what_its_name_says) {
        }) {
     std::vector<CleaningStep> steps;
     parse_expression(std::string("x|") + row.steps, steps);
-    EXPECT_EQ(clean(row.before, steps), row.after) << row.steps << " of " << row.before;
+    EXPECT_EQ(Cleaner(steps)(row.before), row.after) << row.steps << " of " << row.before;
   }
 }
 
