@@ -117,6 +117,39 @@ void add_audit(CLI::App& indice, Session& session) {
   });
 }
 
+void add_uncertainty(CLI::App& indice, Session& session, bool sobol) {
+  CLI::App* command =
+      sobol
+          ? add_verb(indice, {"sobol", "", "Dit quel choix de méthode déplace le plus les rangs",
+                              "indice sobol --methode maillage-1 --sortie choix.csv"})
+          : add_verb(indice, {"incertitude", "", "Dit à quel point chaque rang est sûr",
+                              "indice incertitude --methode maillage-1 --tirages 10000 --graine 1 "
+                              "--sortie rangs.csv"});
+  const auto options = std::make_shared<fragility::UncertaintyOptions>();
+  options->data_folder.clear();
+  options->draws = sobol ? 512 : 10000;
+  command->add_option("--methode", options->method, "Nom d’une méthode fournie, ou fichier .toml")
+      ->required();
+  command->add_option("--niveau", options->level,
+                      "iris, commune, epci, departement ou region ; commune sans elle");
+  command->add_option(sobol ? "--lignes" : "--tirages", options->draws,
+                      sobol ? "Lignes du plan d’expérience, 512 sans elle ; sept calculs par ligne"
+                            : "Nombre de tirages, 10000 sans elle");
+  command->add_option("--graine", options->seed, "Graine des tirages, pour refaire à l’identique");
+  command->add_option(
+      "--poids", options->weights,
+      "« autour » : chaque poids à 20 % près ; « libres » : tous les poids possibles");
+  add_data_option(*command, options->data_folder);
+  command->add_option("--sortie", options->output, "Fichier CSV à écrire")->required();
+  command->callback([options, sobol, &session] {
+    options->methods_folder = methods_folder();
+    options->sources_folder = data_directory() + "/sources";
+    options->data_folder = data_or_shipped(options->data_folder);
+    session.exit_code = sobol ? fragility::sobol_command(*options, session.out, session.err)
+                              : fragility::uncertainty_command(*options, session.out, session.err);
+  });
+}
+
 }  // namespace
 
 void add_fragility_verbs(CLI::App& app, Session& session) {
@@ -127,6 +160,8 @@ void add_fragility_verbs(CLI::App& app, Session& session) {
   add_import(*indice, session);
   add_calculate(*indice, session);
   add_audit(*indice, session);
+  add_uncertainty(*indice, session, false);
+  add_uncertainty(*indice, session, true);
   add_combine(*indice, session);
   add_class(*indice, session);
 }

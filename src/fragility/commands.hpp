@@ -49,4 +49,17 @@ struct AuditOptions {
 };
 int audit_command(const AuditOptions& options, std::ostream& out, std::ostream& err);
 
+struct UncertaintyOptions {
+  std::string method, methods_folder = "data/methods", sources_folder = "data/sources";
+  std::string data_folder = "data/indicators";
+  std::string level = "commune";
+  std::string weights = "autour";  ///< "autour": each within 20 % of itself; "libres": any
+  std::size_t draws = 10000;       ///< of Monte-Carlo, or rows of the Sobol design
+  std::uint64_t seed = 1;
+  unsigned threads = 2;
+  std::string output;
+};
+int uncertainty_command(const UncertaintyOptions& options, std::ostream& out, std::ostream& err);
+int sobol_command(const UncertaintyOptions& options, std::ostream& out, std::ostream& err);
+
 }  // namespace maillage::fragility

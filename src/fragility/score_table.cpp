@@ -129,6 +129,12 @@ ScoreTable read_scores(formats::RowReader& rows, std::string_view key,
   return table;
 }
 
+std::string csv_cell(const std::string& text) {
+  return text.find_first_of(",\"\n") == std::string::npos
+             ? text
+             : '"' + base::replace_all(text, "\"", "\"\"") + '"';
+}
+
 void write_table(const std::string& path, const std::string& key,
                  const std::vector<std::string>& codes, const Frame& frame) {
   formats::AtomicFile file(path);

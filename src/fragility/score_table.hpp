@@ -40,6 +40,9 @@ struct ScoreTable {
 ScoreTable read_scores(formats::RowReader& rows, std::string_view key,
                        const std::function<bool(std::string_view)>& wanted);
 
+/// A text as a cell of a CSV row, in quotes where it needs them.
+std::string csv_cell(const std::string& text);
+
 /// Comma, one line a row, missing as an empty cell, numbers as short as they can be read back.
 void write_table(const std::string& path, const std::string& key,
                  const std::vector<std::string>& codes, const Frame& frame);

@@ -72,12 +72,6 @@ void tell_loading(const Loading& loading, std::ostream& err) {
   tell(loading.findings, err, kExamples);
 }
 
-std::string csv_text(const std::string& text) {
-  return text.find_first_of(",\"\n") == std::string::npos
-             ? text
-             : '"' + base::replace_all(text, "\"", "\"\"") + '"';
-}
-
 Column imputed_counts(const Calculation& done) {
   Column counts(done.codes.size(), 0);
   for (const Ingredient& ingredient : done.ingredients) {
@@ -194,7 +188,7 @@ int calculate_command(const CalculateOptions& options, std::ostream& out, std::o
   tell(done.findings, err);
   std::vector<std::string> keys;
   for (std::size_t i = 0; i < done.codes.size(); ++i) {
-    keys.push_back(done.codes[i] + "," + csv_text(done.names[i]));
+    keys.push_back(done.codes[i] + "," + csv_cell(done.names[i]));
   }
   write_table(options.output, "code,nom", keys, result_frame(done));
   out << fmt::format("{} : {} territoires sur {} ont un indice. Résultat dans {}.\n", method.title,

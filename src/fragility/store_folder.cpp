@@ -42,12 +42,6 @@ std::string cell(double value) {
   return is_missing(value) ? std::string() : base::number_text(value);
 }
 
-std::string quoted(const std::string& text) {
-  return text.find_first_of(",\"\n") == std::string::npos
-             ? text
-             : '"' + base::replace_all(text, "\"", "\"\"") + '"';
-}
-
 State state_of(std::string_view word) {
   for (const State state : {State::secret, State::published, State::derived, State::weighted,
                             State::carried, State::imputed}) {
@@ -103,7 +97,8 @@ void write_series(const std::string& path, const std::vector<Series>& all,
   file.write(std::string(kOurHeader) + "\n");
   for (const Series& series : all) {
     const LevelTable& table = territories.at(series.level);
-    const std::string end = fmt::format(",{},{}\n", quoted(series.source), quoted(series.licence));
+    const std::string end =
+        fmt::format(",{},{}\n", csv_cell(series.source), csv_cell(series.licence));
     for (std::size_t i = 0; i < series.value.size(); ++i) {
       if (series.state[i] == State::missing) continue;
       const bool counted = !series.numerator.empty();

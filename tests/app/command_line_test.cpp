@@ -66,6 +66,8 @@ TEST(CommandLine, every_command_has_help_with_an_example) {
       {"indice", "importer"},
       {"indice", "calculer"},
       {"indice", "auditer"},
+      {"indice", "incertitude"},
+      {"indice", "sobol"},
       {"indice", "combiner"},
       {"indice", "classer"},
   };
