@@ -7,6 +7,15 @@ namespace {
 
 using standard::Field;
 
+/// Whether the place shows what the record says: all of it where a field has several values.
+bool is_shown(const Shown& shown, const Record& record, Field field) {
+  if (!standard::is_list(field)) return record.place[field] == shown.place[field];
+  const auto seen = shown.place.list(field), said = record.place.list(field);
+  return std::all_of(said.begin(), said.end(), [&](std::string_view value) {
+    return std::find(seen.begin(), seen.end(), value) != seen.end();
+  });
+}
+
 base::Date observed_on(const Record& record, Field field, std::span<const FieldChange> changes) {
   base::Date day = record.first_seen;
   for (const FieldChange& change : changes) {
@@ -42,7 +51,7 @@ std::vector<FieldFact> facts_of(const Shown& shown, std::span<const FieldChange>
       if (value.empty()) continue;
       facts.push_back({record.record_id, field, value, record.list,
                        observed_on(record, field, changes), confidence(record, today), kLicence,
-                       value == shown.place[field]});
+                       is_shown(shown, record, field)});
     }
     std::stable_partition(facts.begin() + first, facts.end(),
                           [](const FieldFact& fact) { return fact.shown; });

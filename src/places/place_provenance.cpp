@@ -76,7 +76,7 @@ void sources(Html& html, const View& view, const Shown& shown, const ListNames& 
 void freshness(Html& html, const View& view, const Shown& shown, base::Date today) {
   const Stage stage = shown.stage(today);
   if (stage.state != PlaceState::to_verify) return;
-  html("p", {{"class", "to-verify"}},
+  html("p",
        stage.confirmed_on
            ? view.t.fill("À vérifier : rien n’a été confirmé depuis le {}. Appelez avant de venir.",
                          {base::french_date(*stage.confirmed_on)})

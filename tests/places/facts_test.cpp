@@ -82,6 +82,20 @@ TEST(Facts, of_two_lists_stand_side_by_side_the_shown_one_first) {
             fact(all, Field::telephone, "a").confidence);
 }
 
+TEST(Facts, of_a_field_with_several_values_are_shown_when_all_of_them_are) {
+  World world("facts");
+  standard::Place a = place("a", "Médiathèque"), b = place("b", "Médiathèque");
+  a[Field::courriels] = "accueil@exemple.fr";
+  b[Field::courriels] = "contact@exemple.fr";
+  world.import("la-creuse", {a});
+  world.import("corse", {b});
+  world.decide("a", "b", Verdict::same);
+  world.group();
+  const auto all = facts(world, "a");
+  EXPECT_TRUE(fact(all, Field::courriels, "a").shown);
+  EXPECT_TRUE(fact(all, Field::courriels, "b").shown);
+}
+
 TEST(Facts, are_trusted_by_the_age_of_the_record) {
   Record record;
   const struct {
