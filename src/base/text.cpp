@@ -316,8 +316,36 @@ std::string number_text(double value) {
   return out;
 }
 
+/// Plain decimals of few digits: the quotient of two numbers that a double holds exactly is the
+/// double nearest to the decimal (Clinger 1990).
+static bool parse_plain_decimal(std::string_view text, double& value) {
+  constexpr std::size_t kExactDigits = 15;
+  constexpr double kPowers[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+  const bool negative = text.starts_with('-');
+  if (negative) text.remove_prefix(1);
+  if (text.empty() || text.size() > kExactDigits + 1) return false;
+  std::uint64_t digits = 0;
+  std::size_t dot = text.size();
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '.' && dot == text.size() && i > 0 && i + 1 < text.size()) {
+      dot = i;
+    } else if (text[i] >= '0' && text[i] <= '9') {
+      digits = digits * 10 + static_cast<std::uint64_t>(text[i] - '0');
+    } else {
+      return false;
+    }
+  }
+  if (dot == text.size() && text.size() > kExactDigits) return false;
+  const std::size_t decimals = dot == text.size() ? 0 : text.size() - dot - 1;
+  value = static_cast<double>(digits) / kPowers[decimals];
+  if (negative) value = -value;
+  return true;
+}
+
 bool parse_number(std::string_view text, double& value) {
   if (!text.empty() && text.front() == '+') text.remove_prefix(1);
+  if (parse_plain_decimal(text, value)) return true;
   const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
   return !text.empty() && result.ec == std::errc{} && result.ptr == text.data() + text.size() &&
          std::isfinite(value);

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include <fmt/format.h>
+#include <simdjson.h>
 
 namespace maillage::formats {
 
@@ -88,7 +89,7 @@ void append_escaped(std::string& out, std::string_view text) {
 
 void append_json_text(std::string& out, std::string_view text) {
   const Needs needs = needs_of(text);
-  if (!needs.is_ascii && !base::is_valid_utf8(text)) {
+  if (!needs.is_ascii && !simdjson::validate_utf8(text.data(), text.size())) {
     append_escaped(out, base::valid_utf8(text));
   } else if (needs.escapes) {
     append_escaped(out, text);

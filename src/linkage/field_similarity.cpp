@@ -1,6 +1,8 @@
 // The similarities that know what a text means: days, persons, addresses, numbers.
 #include "linkage/similarity.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -37,8 +39,7 @@ double word_similarity(std::string_view a, std::string_view b) {
 }
 
 bool read_number(std::string_view text, double& value) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc() && end == text.data() + text.size() && std::isfinite(value);
+  return !text.starts_with('+') && base::parse_number(text, value);
 }
 
 struct HouseNumber {
@@ -199,9 +200,9 @@ double metres_between(std::string_view a, std::string_view b) {
 double address_similarity(std::string_view a, std::string_view b) {
   if (a == b) return 1;
   const AddressParts x = address_parts(a), y = address_parts(b);
+  const Agreement street = street_agreement(x.street, y.street);
   const double metres = metres_between(x.point, y.point);  // negative: unknown
   const auto within = [&](double reach) { return metres >= 0 && metres <= reach; };
-  const Agreement street = street_agreement(x.street, y.street);
   if (street == Agreement::same) {
     const Agreement number = number_agreement(x.number, y.number);
     if (number == Agreement::same) return metres <= 2000 ? 0.9 : 0.75;

@@ -173,8 +173,7 @@ WrittenPlaces write_places(const Deduplication& run, std::span<const std::string
       nested(folder + "dynamo-import/cartographie-nationale.lieux-inclusion-numerique.json");
   standard::PlaceWriter csv_places(standard::OutputFormat::csv, csv.text, {}, extras);
   standard::PlaceWriter json_places(standard::OutputFormat::json, json.text, {}, extras);
-  formats::JsonWriter nested_places(nested.text);
-  nested_places.begin_array();
+  nested.text += '[';
   origins.text += "place_id,champ,valeur,record_id,source,date,retenue\n";
   members.text += "place_id,record_id,source,probability\n";
   transform::PublicationPlan plan{
@@ -199,7 +198,8 @@ WrittenPlaces write_places(const Deduplication& run, std::span<const std::string
     csv.pass_on();
     json_places.write(merged.place);
     json.pass_on();
-    write_nested(nested_places, merged.place);
+    if (written.published > 1) nested.text += ',';
+    append_nested(nested.text, merged.place);
     nested.pass_on();
     const std::string& day = merged.place[Field::date_maj];
     if (day.empty()) continue;
@@ -208,7 +208,7 @@ WrittenPlaces write_places(const Deduplication& run, std::span<const std::string
   }
   csv_places.finish();
   json_places.finish();
-  nested_places.end_array();
+  nested.text += ']';
   for (Output* output : {&csv, &json, &origins, &members, &nested}) output->commit();
   formats::write_file(folder + "publier.json", transform::publication_plan(plan));
   return written;

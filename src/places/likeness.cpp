@@ -2,6 +2,7 @@
 
 #include "linkage/apart.hpp"
 #include "linkage/explanation.hpp"
+#include "places/text_order.hpp"
 #include "places/traits.hpp"
 
 #include <algorithm>
@@ -26,9 +27,7 @@ struct OrderedTable {
 std::vector<std::size_t> order_of(std::span<const RecordView> records) {
   std::vector<std::size_t> order(records.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return records[a].record_id < records[b].record_id;
-  });
+  sort_by_text(order, [&](std::size_t i) { return records[i].record_id; });
   const auto id_at = [&](std::size_t i) { return records[order[i]].record_id; };
   for (std::size_t i = 0, j = 0; i < order.size(); i = j) {
     while (j < order.size() && id_at(j) == id_at(i)) ++j;
@@ -96,9 +95,10 @@ struct Rulings {
 
 Rulings rulings_of(std::span<const RecordView> records, const std::vector<RecordId>& rank,
                    const Decisions& decisions, base::Findings& findings) {
+  Rulings made;
+  if (decisions.empty()) return made;
   std::unordered_map<std::string_view, std::vector<RecordId>> by_id;
   for (std::size_t i = 0; i < records.size(); ++i) by_id[records[i].record_id].push_back(rank[i]);
-  Rulings made;
   for (const std::size_t i : standing(decisions)) {
     const Decision& decision = decisions[i];
     if (decision.verdict == Verdict::excluded) continue;

@@ -1,5 +1,6 @@
 #include "places/resemblance.hpp"
 
+#include "places/text_order.hpp"
 #include "places/text_resemblance.hpp"
 
 #include <algorithm>
@@ -133,12 +134,8 @@ std::vector<Resemblance> resemblances(std::span<const RecordView> records, bool 
     if (records[i].place.has(Field::code_insee)) order.push_back(i);
   }
   const auto commune = [&](std::size_t i) { return records[i].place[Field::code_insee]; };
-  std::sort(order.begin(), order.end(), [&](std::size_t x, std::size_t y) {
-    if (const int communes = commune(x).compare(commune(y)); communes != 0) return communes < 0;
-    if (const int ids = records[x].record_id.compare(records[y].record_id); ids != 0)
-      return ids < 0;
-    return x < y;
-  });
+  sort_by_text(order, [&](std::size_t i) { return records[i].record_id; });
+  sort_by_text(order, commune);
   std::vector<Resemblance> pairs;
   CommunePairs commune_pairs(records, within_sources);
   for (std::size_t i = 0, j = 0; i < order.size(); i = j) {

@@ -24,6 +24,7 @@ std::string digest_id(std::string_view record_id) {
 std::vector<Claim> claims_of(std::span<const RecordView> records, const PlaceLinkage& linkage,
                              const PreviousIds& previous) {
   std::vector<Claim> claims;
+  if (previous.empty()) return claims;
   for (std::size_t group = 0; group < linkage.groups.size(); ++group) {
     std::map<std::string_view, std::size_t> counts;
     for (const std::size_t position : linkage.groups[group].members) {
@@ -43,21 +44,23 @@ std::vector<Claim> claims_of(std::span<const RecordView> records, const PlaceLin
 std::vector<std::string> stable_ids(std::span<const RecordView> records,
                                     const PlaceLinkage& linkage, const PreviousIds& previous) {
   std::vector<std::string> ids(linkage.groups.size());
-  std::unordered_set<std::string> taken;
+  std::unordered_set<std::string_view> taken;  // of `previous` and of `ids`, which stay in place
+  taken.reserve(ids.size());
   for (const Claim& claim : claims_of(records, linkage, previous)) {
-    if (!ids[claim.group].empty() || !taken.insert(std::string(claim.id)).second) continue;
+    if (!ids[claim.group].empty() || !taken.insert(claim.id).second) continue;
     ids[claim.group] = claim.id;
   }
   for (std::size_t group = 0; group < ids.size(); ++group) {
     if (!ids[group].empty()) continue;
     const std::vector<std::size_t>& members = linkage.groups[group].members;
     const std::string first(records[members.front()].record_id);
-    std::string id = first;
+    std::string& id = ids[group];
+    id = first;
     if (members.size() > 1 || id.empty() || id.size() > kLongestOwnId) id = digest_id(first);
-    for (int attempt = 1; !taken.insert(id).second; ++attempt) {
+    for (int attempt = 1; taken.contains(id); ++attempt) {
       id = digest_id(first + "#" + std::to_string(attempt));
     }
-    ids[group] = std::move(id);
+    taken.insert(id);
   }
   return ids;
 }

@@ -113,6 +113,21 @@ bool is_mobile(std::string_view number) {
                      [&](std::string_view start) { return number.starts_with(start); });
 }
 
+/// With six decimals. Most lists write no more: then these are the text's own.
+void append_degrees(std::string& out, std::string_view written, double degrees) {
+  constexpr std::size_t kDecimals = 6;
+  const std::size_t dot = written.find('.');
+  const std::size_t sign = written.starts_with('-') ? 1 : 0;
+  const bool plain = dot != std::string_view::npos && written.size() - dot - 1 <= kDecimals &&
+                     dot > sign && (written[sign] != '0' || dot == sign + 1) &&
+                     written.find_first_not_of("0123456789.", sign) == std::string_view::npos;
+  if (!plain) {
+    fmt::format_to(std::back_inserter(out), "{:.6f}", degrees);
+    return;
+  }
+  out.append(written).append(kDecimals - (written.size() - dot - 1), '0');
+}
+
 /// Where two places are, to be compared in metres. 0 0 and what is no point of the Earth are none.
 std::string point_of(PlaceView place) {
   const auto point = place.coordinates();
@@ -120,7 +135,10 @@ std::string point_of(PlaceView place) {
     return {};
   }
   if (point->latitude == 0 && point->longitude == 0) return {};
-  return fmt::format("{:.6f} {:.6f}", point->latitude, point->longitude);
+  std::string text;
+  append_degrees(text, place[Field::latitude], point->latitude);
+  append_degrees(text += ' ', place[Field::longitude], point->longitude);
+  return text;
 }
 
 /// Fourteen digits; zeros at the end are what a spreadsheet left of one that it took for a number.
