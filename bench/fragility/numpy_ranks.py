@@ -12,18 +12,22 @@ units, replicates = columns.shape[1], len(weights)
 
 matrix = np.ascontiguousarray(columns.T)
 sums, deciles = np.zeros(units), np.zeros((10, units), np.int64)
-start = time.perf_counter()
+start, used = time.perf_counter(), time.process_time()
 for row in weights:
     ranks = rankdata(matrix @ row)
     sums += ranks
     which = np.minimum(((ranks - 0.5) * 10 / units).astype(np.int64), 9)
     deciles[which, np.arange(units)] += 1
 peer = 1e6 * (time.perf_counter() - start) / replicates
-print(f"NumPy {np.__version__} and SciPy: {peer:.0f} us a replicate (10^5 replicates: {peer / 10:.0f} s)")
+peer_used = 1e6 * (time.process_time() - used) / replicates
+print(f"NumPy {np.__version__} and SciPy: {peer:.0f} us a replicate, {peer_used:.0f} of processor")
 
 for line in open(ours):
-    name, threads, micros = line.split()
-    print(f"{name:8} {threads} thread(s): {float(micros):7.1f} us a replicate, {peer / float(micros):6.1f} times faster")
+    name, threads, micros, processor = line.split()
+    print(
+        f"{name:8} {threads} thread(s): {float(micros):7.1f} us a replicate, {peer / float(micros):6.1f} times faster; "
+        f"{float(processor):7.1f} of processor, {peer_used / float(processor):6.1f} times less"
+    )
 
 for name, places in (("exact", 1.0), ("counted", 20.0)):
     mean = np.fromfile(f"{folder}/{name}_sums.u64", np.uint64) / 2 / replicates

@@ -1,12 +1,13 @@
 /// Ranks of 35,000 territories under many weighings of 20 indicators: our side. Writes columns and
-/// weights that NumPy reads, runs the replicates, prints the time of one, and leaves what it
-/// counted for the comparison. `bench/fragility/run.sh` runs both sides.
+/// weights that NumPy reads, runs the replicates, prints the time and the processor time of one,
+/// and leaves what it counted for the comparison. `bench/fragility/run.sh` runs both sides.
 #include "fragility/random.hpp"
 #include "fragility/rank_kernel.hpp"
 
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <string>
 
@@ -48,10 +49,16 @@ void leave(const std::string& path, const Value* values, std::size_t count) {
              static_cast<std::streamsize>(count * sizeof(Value)));
 }
 
-double seconds_of(const auto& work) {
+struct Time {
+  double elapsed, processor;  ///< seconds
+};
+
+Time time_of(const auto& work) {
   const auto start = std::chrono::steady_clock::now();
+  const std::clock_t used = std::clock();
   work();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return {std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(),
+          static_cast<double>(std::clock() - used) / CLOCKS_PER_SEC};
 }
 
 }  // namespace
@@ -81,9 +88,11 @@ int main(int argc, char** argv) {
           few.twice_rank_sums.size());
     leave(folder + "/" + name + "_deciles.u32", few.counts.data(), few.counts.size());
     for (const unsigned threads : {1u, 2u}) {
-      const double seconds = seconds_of(
-          [&] { count_ranks(worlds, weighing, replicates, kDeciles, ranking, threads); });
-      fmt::print("{} {} {:.2f}\n", name, threads, 1e6 * seconds / static_cast<double>(replicates));
+      const Time time =
+          time_of([&] { count_ranks(worlds, weighing, replicates, kDeciles, ranking, threads); });
+      const double each = 1e6 / static_cast<double>(replicates);
+      fmt::print("{} {} {:.2f} {:.2f}\n", name, threads, each * time.elapsed,
+                 each * time.processor);
     }
   }
 }

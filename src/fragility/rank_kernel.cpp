@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstring>
+#include <optional>
 #include <thread>
 
 namespace maillage::fragility {
@@ -24,6 +25,7 @@ typedef std::uint8_t Bytes __attribute__((vector_size(32), aligned(1)));
 constexpr std::size_t kTile = 16;    ///< replicates scored together
 constexpr std::size_t kBlock = 256;  ///< units of a block: 20 columns of it stay in the L1 cache
 constexpr std::size_t kBins = 1u << 13;
+constexpr std::size_t kFineBins = 1u << 15;  ///< of the exact ranking: about a unit each
 constexpr std::size_t kByteLanes = 32;
 constexpr std::size_t kBatch = 64;  ///< replicates whose classes are counted together
 
@@ -65,8 +67,9 @@ MAILLAGE_WIDE void score_tile(const float* data, std::size_t stride, std::size_t
   }
 }
 
-/// Bin 0..kBins-1 of each score between the lowest and the highest. `bins` holds whole vectors.
-MAILLAGE_WIDE void bin_scores(const float* scores, std::size_t units, std::int32_t* bins) {
+/// Bin 0..count-1 of each score between the lowest and the highest. `bins` holds whole vectors.
+MAILLAGE_WIDE void bin_scores(const float* scores, std::size_t units, std::size_t count,
+                              std::int32_t* bins) {
   float low = scores[0], high = scores[0];
   const std::size_t whole = units / kLanes * kLanes;
   if (whole > 0) {
@@ -85,7 +88,7 @@ MAILLAGE_WIDE void bin_scores(const float* scores, std::size_t units, std::int32
     low = std::min(low, scores[u]);
     high = std::max(high, scores[u]);
   }
-  const float scale = high > low ? static_cast<float>(kBins - 1) / (high - low) : 0.0F;
+  const float scale = high > low ? static_cast<float>(count - 1) / (high - low) : 0.0F;
   const std::size_t padded = (units + kLanes - 1) / kLanes * kLanes;
   for (std::size_t u = 0; u < padded; u += kLanes) {
     const Floats x = (*reinterpret_cast<const Floats*>(scores + u) - low) * scale;
@@ -112,22 +115,40 @@ MAILLAGE_WIDE void count_classes(const std::uint8_t* rows, std::size_t stride, s
   }
 }
 
+/// A rank with its class, so that one look-up gives both.
+constexpr unsigned kClassShift = 24;
+constexpr std::uint32_t kRankMask = (1u << kClassShift) - 1;
+
 /// Ranks the scores of one replicate; its arrays are used again and again.
 class Ranker {
  public:
-  explicit Ranker(std::size_t units)
-      : units_(units), bins_(units + kLanes), starts_(kBins + 1), ranks_(units) {}
+  Ranker(std::size_t units, std::size_t classes)
+      : units_(units),
+        bins_(units + kLanes),
+        packed_(2 * units + 1),
+        ranks_(units),
+        sorted_(units) {
+    for (std::size_t twice = 1; twice <= 2 * units; ++twice) {
+      const std::size_t found = std::min(classes - 1, (twice - 1) * classes / (2 * units));
+      packed_[twice] = static_cast<std::uint32_t>(found << kClassShift | twice);
+    }
+  }
 
-  std::span<const std::uint32_t> rank(const float* scores, Ranking ranking) {
-    bin_scores(scores, units_, bins_.data());
-    std::fill(starts_.begin(), starts_.end(), 0);
+  /// Calls `take(unit, packed)` for each unit in order: twice its mid-rank and, above kClassShift,
+  /// its class.
+  template <class Take>
+  void rank(const float* scores, Ranking ranking, Take take) {
+    const std::size_t count = ranking == Ranking::counted ? kBins : kFineBins;
+    bin_scores(scores, units_, count, bins_.data());
+    starts_.assign(count, 0);
     for (std::size_t u = 0; u < units_; ++u) ++starts_[static_cast<std::size_t>(bins_[u])];
     if (ranking == Ranking::counted) {
       mid_ranks_of_bins();
+      for (std::size_t u = 0; u < units_; ++u) take(u, starts_[static_cast<std::size_t>(bins_[u])]);
     } else {
-      sort_within_bins(scores);
+      sort_by_bins(scores);
+      for (std::size_t u = 0; u < units_; ++u) take(u, ranks_[u]);
     }
-    return ranks_;
   }
 
  private:
@@ -136,23 +157,21 @@ class Ranker {
     std::uint32_t before = 0;
     for (std::uint32_t& slot : starts_) {
       const std::uint32_t count = slot;
-      slot = 2 * before + count + 1;
+      if (count > 0) slot = packed_[2 * before + count + 1];
       before += count;
     }
-    for (std::size_t u = 0; u < units_; ++u)
-      ranks_[u] = starts_[static_cast<std::size_t>(bins_[u])];
   }
 
-  void sort_within_bins(const float* scores) {
+  /// Into bins, then the little disorder that is left within them.
+  void sort_by_bins(const float* scores) {
     std::uint32_t before = 0;
     for (std::uint32_t& slot : starts_) {
       const std::uint32_t count = slot;
       slot = before;
       before += count;
     }
-    sorted_.resize(units_);
     for (std::size_t u = 0; u < units_; ++u) {
-      // The sign bit turned, a float's bits order as the float does.
+      // With its sign bit turned, a float's bits order as the float does.
       std::uint32_t bits;
       const float score = scores[u] + 0.0F;  // -0 becomes 0
       std::memcpy(&bits, &score, sizeof bits);
@@ -160,47 +179,54 @@ class Ranker {
       sorted_[starts_[static_cast<std::size_t>(bins_[u])]++] =
           static_cast<std::uint64_t>(bits) << 32 | u;
     }
-    // Each slot of starts_ has moved to the end of its bin.
-    std::uint32_t from = 0;
-    for (std::size_t bin = 0; bin < kBins; ++bin) {
-      const std::uint32_t to = starts_[bin];
-      if (to - from > 1) sort_bin(from, to);
-      from = to;
+    sort_crowded_bins();
+    for (std::size_t i = 1; i < units_; ++i) {
+      const std::uint64_t item = sorted_[i];
+      std::size_t j = i;
+      for (; j > 0 && sorted_[j - 1] > item; --j) sorted_[j] = sorted_[j - 1];
+      sorted_[j] = item;
     }
     for (std::uint32_t first = 0, end = 0; first < units_; first = end) {
       while (end < units_ && sorted_[end] >> 32 == sorted_[first] >> 32) ++end;
+      const std::uint32_t rank = packed_[first + end + 1];
       for (std::uint32_t i = first; i < end; ++i) {
-        ranks_[static_cast<std::uint32_t>(sorted_[i])] = first + end + 1;
+        ranks_[static_cast<std::uint32_t>(sorted_[i])] = rank;
       }
     }
   }
 
-  void sort_bin(std::uint32_t from, std::uint32_t to) {
-    constexpr std::uint32_t kSmall = 24;
-    if (to - from > kSmall) {
-      std::sort(sorted_.begin() + from, sorted_.begin() + to);
-      return;
-    }
-    for (std::uint32_t i = from + 1; i < to; ++i) {
-      const std::uint64_t item = sorted_[i];
-      std::uint32_t j = i;
-      for (; j > from && sorted_[j - 1] > item; --j) sorted_[j] = sorted_[j - 1];
-      sorted_[j] = item;
+  /// An outlier squeezes all others into few bins: those are no matter for insertion.
+  void sort_crowded_bins() {
+    constexpr std::uint32_t kCrowd = 32;
+    std::uint32_t from = 0;
+    for (const std::uint32_t to : starts_) {  // each slot has moved to the end of its bin
+      if (to - from > kCrowd) std::sort(sorted_.begin() + from, sorted_.begin() + to);
+      from = to;
     }
   }
 
   std::size_t units_;
   std::vector<std::int32_t> bins_;
-  std::vector<std::uint32_t> starts_, ranks_;
+  std::vector<std::uint32_t> starts_, packed_, ranks_;
   std::vector<std::uint64_t> sorted_;
 };
 
-/// Scores and ranks replicates `first` to `last`, and hands each to `visit(number, ranks)`.
+/// What one thread works on, used again from replicate to replicate.
+struct Desk {
+  Desk(const Worlds& worlds, std::size_t classes)
+      : ranker(worlds.units(), classes),
+        scores(kTile * worlds.stride()),
+        weights(kTile * worlds.columns()) {}
+
+  Ranker ranker;
+  std::vector<float> scores, weights;
+};
+
+/// Scores and ranks replicates `first` to `last`. `visit(number)` gives what takes the ranks of
+/// one.
 template <class Visit>
 void each_ranking(const Worlds& worlds, const Plan& plan, std::size_t first, std::size_t last,
-                  Ranking ranking, Visit visit) {
-  Ranker ranker(worlds.units());
-  std::vector<float> scores(kTile * worlds.stride()), weights(kTile * worlds.columns());
+                  Ranking ranking, Desk& desk, Visit visit) {
   std::size_t at = first;
   std::optional<Replicate> ahead;
   while (at < last) {
@@ -215,26 +241,29 @@ void each_ranking(const Worlds& worlds, const Plan& plan, std::size_t first, std
         ahead = std::move(replicate);
         break;
       }
-      std::copy_n(replicate.weights.begin(), worlds.columns(),
-                  weights.begin() + static_cast<std::ptrdiff_t>((at - begin) * worlds.columns()));
+      std::copy_n(
+          replicate.weights.begin(), worlds.columns(),
+          desk.weights.begin() + static_cast<std::ptrdiff_t>((at - begin) * worlds.columns()));
       ++at;
     }
-    score_tile(worlds.data(world), worlds.stride(), worlds.columns(), weights.data(), at - begin,
-               scores.data());
+    score_tile(worlds.data(world), worlds.stride(), worlds.columns(), desk.weights.data(),
+               at - begin, desk.scores.data());
     for (std::size_t r = 0; r < at - begin; ++r) {
-      visit(begin + r, ranker.rank(scores.data() + r * worlds.stride(), ranking));
+      desk.ranker.rank(desk.scores.data() + r * worlds.stride(), ranking, visit(begin + r));
     }
   }
 }
 
 /// Shares whole batches of replicates among threads.
 template <class Work>
-void in_batches(std::size_t replicates, unsigned threads, Work work) {
+void in_batches(const Worlds& worlds, std::size_t classes, std::size_t replicates, unsigned threads,
+                Work work) {
   const std::size_t batches = (replicates + kBatch - 1) / kBatch;
   std::atomic<std::size_t> next = 0;
   const auto run = [&](unsigned thread) {
+    Desk desk(worlds, classes);
     for (std::size_t b = next++; b < batches; b = next++) {
-      work(thread, b * kBatch, std::min((b + 1) * kBatch, replicates));
+      work(thread, desk, b * kBatch, std::min((b + 1) * kBatch, replicates));
     }
   };
   std::vector<std::thread> others;
@@ -263,30 +292,26 @@ RankCounts count_ranks(const Worlds& worlds, const Plan& plan, std::size_t repli
                        std::size_t classes, Ranking ranking, unsigned threads) {
   threads = std::max(threads, 1u);
   const std::size_t units = worlds.units(), stride = worlds.stride();
-  // The class of each possible doubled mid-rank, 2..2n.
-  std::vector<std::uint8_t> class_of(2 * units + 1, 0);
-  for (std::size_t twice = 1; twice <= 2 * units; ++twice) {
-    class_of[twice] = static_cast<std::uint8_t>(
-        std::min(classes - 1, (twice - 1) * classes / (2 * std::max<std::size_t>(units, 1))));
-  }
   std::vector<std::vector<std::uint64_t>> sums(threads, std::vector<std::uint64_t>(units, 0));
   std::vector<std::vector<std::uint32_t>> counts(threads,
                                                  std::vector<std::uint32_t>(classes * stride, 0));
   std::vector<std::vector<std::uint8_t>> rows(threads);
-  in_batches(replicates, threads, [&](unsigned thread, std::size_t first, std::size_t last) {
-    std::vector<std::uint8_t>& row = rows[thread];
-    row.resize(kBatch * stride);
-    each_ranking(worlds, plan, first, last, ranking,
-                 [&](std::size_t replicate, std::span<const std::uint32_t> ranks) {
-                   std::uint8_t* to = row.data() + (replicate - first) * stride;
-                   std::uint64_t* sum = sums[thread].data();
-                   for (std::size_t u = 0; u < units; ++u) {
-                     sum[u] += ranks[u];
-                     to[u] = class_of[ranks[u]];
-                   }
-                 });
-    count_classes(row.data(), stride, last - first, classes, counts[thread].data());
-  });
+  in_batches(worlds, classes, replicates, threads,
+             [&](unsigned thread, Desk& desk, std::size_t first, std::size_t last) {
+               std::vector<std::uint8_t>& row = rows[thread];
+               row.resize(kBatch * stride);
+               // 64 doubled ranks under 2^21 fit in 32 bits.
+               std::vector<std::uint32_t> sum(units, 0);
+               each_ranking(worlds, plan, first, last, ranking, desk, [&](std::size_t replicate) {
+                 return [to = row.data() + (replicate - first) * stride, total = sum.data()](
+                            std::size_t u, std::uint32_t packed) {
+                   total[u] += packed & kRankMask;
+                   to[u] = static_cast<std::uint8_t>(packed >> kClassShift);
+                 };
+               });
+               for (std::size_t u = 0; u < units; ++u) sums[thread][u] += sum[u];
+               count_classes(row.data(), stride, last - first, classes, counts[thread].data());
+             });
   RankCounts result;
   result.units = units;
   result.classes = classes;
@@ -306,29 +331,31 @@ RankCounts count_ranks(const Worlds& worlds, const Plan& plan, std::size_t repli
 
 std::vector<std::uint32_t> twice_ranks(const Worlds& worlds, const Replicate& replicate,
                                        Ranking ranking) {
-  std::vector<std::uint32_t> result;
+  std::vector<std::uint32_t> result(worlds.units());
+  Desk desk(worlds, 1);
   each_ranking(
-      worlds, [&](std::size_t) { return replicate; }, 0, 1, ranking,
-      [&](std::size_t, std::span<const std::uint32_t> ranks) {
-        result.assign(ranks.begin(), ranks.end());
+      worlds, [&](std::size_t) { return replicate; }, 0, 1, ranking, desk,
+      [&](std::size_t) {
+        return [&](std::size_t u, std::uint32_t packed) { result[u] = packed; };
       });
   return result;
 }
 
 std::vector<double> mean_rank_shifts(const Worlds& worlds, const Plan& plan, std::size_t replicates,
                                      std::span<const std::uint32_t> base, unsigned threads) {
-  std::vector<double> shifts(replicates);
-  in_batches(replicates, std::max(threads, 1u), [&](unsigned, std::size_t first, std::size_t last) {
-    each_ranking(worlds, plan, first, last, Ranking::counted,
-                 [&](std::size_t replicate, std::span<const std::uint32_t> ranks) {
-                   std::uint64_t sum = 0;
-                   for (std::size_t u = 0; u < ranks.size(); ++u) {
-                     sum += ranks[u] > base[u] ? ranks[u] - base[u] : base[u] - ranks[u];
-                   }
-                   shifts[replicate] = static_cast<double>(sum) / 2 /
-                                       static_cast<double>(std::max<std::size_t>(ranks.size(), 1));
-                 });
-  });
+  std::vector<std::uint64_t> sums(replicates, 0);
+  in_batches(worlds, 1, replicates, std::max(threads, 1u),
+             [&](unsigned, Desk& desk, std::size_t first, std::size_t last) {
+               each_ranking(
+                   worlds, plan, first, last, Ranking::counted, desk, [&](std::size_t replicate) {
+                     return [&sum = sums[replicate], base](std::size_t u, std::uint32_t packed) {
+                       sum += packed > base[u] ? packed - base[u] : base[u] - packed;
+                     };
+                   });
+             });
+  const double twice_units = 2 * static_cast<double>(std::max<std::size_t>(worlds.units(), 1));
+  std::vector<double> shifts;
+  for (const std::uint64_t sum : sums) shifts.push_back(static_cast<double>(sum) / twice_units);
   return shifts;
 }
 
