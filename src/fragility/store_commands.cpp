@@ -9,6 +9,7 @@
 #include "fragility/store_folder.hpp"
 
 #include <algorithm>
+#include <map>
 #include <ostream>
 
 #include <fmt/format.h>
@@ -60,16 +61,19 @@ const Source& source_for(const std::vector<Source>& sources, const ImportOptions
                                 options.file));
 }
 
-/// Tells what the data at hand can't support, without a page of rows of other geographies.
+/// One line for each kind of doubt in each file: rows of another geography come by the thousand.
 void tell_loading(const Loading& loading, std::ostream& err) {
-  const auto errors =
-      std::count_if(loading.findings.begin(), loading.findings.end(),
-                    [](const base::Finding& f) { return f.severity == base::Severity::error; });
-  if (loading.findings.empty()) return;
-  err << fmt::format("{} remarques sur les données, dont {} valeurs écartées :\n",
-                     loading.findings.size(), errors);
-  constexpr std::size_t kExamples = 5;
-  tell(loading.findings, err, kExamples);
+  std::map<std::pair<std::string, std::string>, std::pair<std::size_t, const base::Finding*>> kinds;
+  for (const base::Finding& finding : loading.findings) {
+    const std::string file = finding.message.substr(0, finding.message.find(" : "));
+    auto& [count, example] = kinds[{file, finding.rule}];
+    if (count++ == 0) example = &finding;
+  }
+  for (const auto& [kind, doubt] : kinds) {
+    const base::Finding& example = *doubt.second;
+    err << fmt::format("{} ({} fois, d’abord ligne {}, « {} »).\n", example.message, doubt.first,
+                       example.row == base::Finding::kNoRow ? 1 : example.row + 2, example.value);
+  }
 }
 
 Column imputed_counts(const Calculation& done) {
