@@ -5,6 +5,7 @@
 #include "places/oppositions.hpp"
 #include "places/record_fields.hpp"
 #include "places/registry.hpp"
+#include "store/insert_many.hpp"
 #include "store/journal.hpp"
 
 #include <unordered_map>
@@ -77,7 +78,10 @@ class Replacement {
         opposed_(Oppositions::load(connection, key)),
         now_(now),
         known_(known_places(connection, content.list)),
-        taken_(connection) {}
+        taken_(connection),
+        added_(connection, "place",
+               "place_id, list, local_id, content_hash, fields, date_maj, first_seen, "
+               "changed_at") {}
 
   ImportCounts run(const RowProgress& progress) {
     constexpr std::size_t kStep = 500;  // rows between two words of progress
@@ -85,6 +89,7 @@ class Replacement {
       if (progress && i % kStep == 0) progress(i, content_.rows.size());
       put(content_.rows[i]);
     }
+    added_.flush();
     mark_absent();
     lead_on();
     remember();
@@ -105,11 +110,8 @@ class Replacement {
         place.has(Field::date_maj) ? std::optional(place[Field::date_maj]) : std::nullopt;
     const auto found = known_.find(place[Field::id]);
     if (found == known_.end()) {
-      connection_.run(
-          "insert into place (place_id, list, local_id, content_hash, fields, date_maj, "
-          "first_seen, changed_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
-          taken_.take(place[Field::id], content_.list), content_.list, place[Field::id], hash,
-          fields, date, seconds_of(now_));
+      added_.add(taken_.take(place[Field::id], content_.list), content_.list, place[Field::id],
+                 hash, fields, date, seconds_of(now_), seconds_of(now_));
       ++counts_.added;
       return;
     }
@@ -205,6 +207,7 @@ class Replacement {
   base::Instant now_;
   std::unordered_map<std::string, Known> known_;
   TakenIds taken_;
+  store::InsertMany added_;
   ImportCounts counts_;
 };
 

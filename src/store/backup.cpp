@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "formats/json.hpp"
 #include "store/backup_file.hpp"
+#include "store/insert_many.hpp"
 #include "store/journal.hpp"
 
 #include <algorithm>
@@ -130,6 +131,7 @@ class Restoring {
 
   void start_table(const formats::Json& json) {
     const std::string& name = json["table"].text();
+    end_table();
     if (counts_.tables == 1) make_tables();
     ++counts_.tables;
     table_ = {name, {}};
@@ -144,11 +146,12 @@ class Restoring {
     if (name == kMigrations) return;
     if (counts_.tables == 1) file_.damaged("les étapes de la base ne sont pas au début");
     check_table();
-    std::vector<std::string> places;
-    for (std::size_t i = 1; i <= table_.columns.size(); ++i)
-      places.push_back("?" + std::to_string(i));
-    insert_ = fmt::format("insert into {} ({}) values ({})", name, names_of(table_.columns),
-                          base::join(places, ", "));
+    insert_.emplace(connection_, name, names_of(table_.columns));
+  }
+
+  void end_table() {
+    if (insert_) insert_->flush();
+    insert_.reset();
   }
 
   /// Names come from a file: none reaches SQL that the program did not make itself.
@@ -174,7 +177,7 @@ class Restoring {
     std::vector<Value> values;
     for (std::size_t i = 0; i < table_.columns.size(); ++i)
       values.push_back(value(row.items()[i], table_.columns[i].kind));
-    connection_.run(insert_, std::span<const Value>(values));
+    insert_->add(std::span<const Value>(values));
   }
 
   Value value(const formats::Json& json, Kind kind) const {
@@ -226,6 +229,7 @@ class Restoring {
     if (json["checksum"].text() != file_.checksum() ||
         json["rows"].text() != std::to_string(counts_.rows))
       file_.damaged("sa somme de contrôle n’est pas la bonne");
+    end_table();
     if (made_.empty()) make_tables();
     for (const RoomSteps& room : schema_) apply_missing(connection_, room.room, room.steps, now_);
     return counts_;
@@ -239,7 +243,7 @@ class Restoring {
   std::map<std::string, std::int64_t> last_step_;
   std::vector<Table> made_;
   Table table_;
-  std::string insert_;
+  std::optional<InsertMany> insert_;
 };
 
 /// Whether a table holds more than the traces of its making.

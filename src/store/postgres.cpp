@@ -8,7 +8,6 @@
 #include <charconv>
 #include <map>
 #include <mutex>
-#include <set>
 
 #include <fmt/format.h>
 #include <libpq-fe.h>
@@ -89,22 +88,34 @@ class PostgresStatement final : public Statement {
 
  private:
   /// A statement is prepared once for each choice of types: a parameter that is a number once may
-  /// be absent the next time.
+  /// be absent the next time. Where there are many choices (rows inserted together), each is
+  /// prepared for the occasion.
   void execute(const std::vector<PgParameter>& parameters) {
     if (opening_ != link_.opening()) prepared_.clear();
     opening_ = link_.opening();
-    std::string name = name_;
-    for (const PgParameter& parameter : parameters) name += "_" + std::to_string(parameter.type);
-    if (!prepared_.contains(name)) {
-      link_.prepare(name, sql_, parameters);
-      prepared_.insert(name);
+    std::string types;
+    for (const PgParameter& parameter : parameters) types += std::to_string(parameter.type) + ",";
+    const auto known = prepared_.find(types);
+    std::string name = known == prepared_.end() ? "" : known->second;
+    if (known == prepared_.end()) {
+      constexpr std::size_t kKept = 8;
+      if (prepared_.size() < kKept) {
+        name = name_ + "_" + std::to_string(prepared_.size());
+        prepared_.emplace(types, name);
+      }
+      try {
+        link_.prepare(name, sql_, parameters);
+      } catch (...) {
+        prepared_.erase(types);
+        throw;
+      }
     }
     result_ = link_.run_prepared(name, parameters);
   }
 
   PostgresLink& link_;
   std::string sql_, name_;
-  std::set<std::string> prepared_;
+  std::map<std::string, std::string> prepared_;  ///< names, by types
   int opening_ = 0;
   PgResult result_;
   int row_ = -1;

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "store/dialect.hpp"
+#include "store/insert_many.hpp"
 #include "store/journal.hpp"
 #include "store/migrations.hpp"
 #include "support/postgres_server.hpp"
@@ -219,6 +220,19 @@ TEST_P(DatabaseContract, asks_a_question_within_the_rows_of_another) {
     sum += rows.integer(0) *
            reader->number("select weight from fruit where weight = ?1", rows.integer(0));
   EXPECT_EQ(sum, 1 + 4 + 9);
+}
+
+TEST_P(DatabaseContract, takes_many_rows_at_once_some_values_absent) {
+  constexpr int kRows = 1234;
+  database->write([](Connection& c) {
+    InsertMany rows(c, "fruit", "name, weight");
+    for (int i = 0; i < kRows; ++i)
+      rows.add(std::to_string(i), i % 7 == 0 ? std::nullopt : std::optional(i));
+    rows.flush();
+  });
+  EXPECT_EQ(count(), kRows);
+  EXPECT_EQ(database->read()->number("select count(*) from fruit where weight is null"), 177);
+  EXPECT_EQ(database->read()->number("select weight from fruit where name = '1000'"), 1000);
 }
 
 TEST_P(DatabaseContract, survives_texts_that_are_no_utf8_or_hold_a_zero_byte) {
