@@ -19,6 +19,7 @@ void add_commands(CLI::App& app, Session& session) {
   add_standard_verbs(app, session);
   add_hours_verbs(app, session);
   add_linkage_verbs(app, session);
+  add_geocoding_verbs(app, session);
   add_places_verbs(app, session);
   add_review_verbs(app, session);
   add_fragility_verbs(app, session);

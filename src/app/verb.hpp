@@ -29,6 +29,7 @@ void add_list_verbs(CLI::App& app,
 void add_standard_verbs(CLI::App& app, Session& session);  ///< valider, migrer
 void add_hours_verbs(CLI::App& app, Session& session);     ///< horaires etat, lire, evaluer
 void add_linkage_verbs(CLI::App& app, Session& session);   ///< rapprocher
+void add_geocoding_verbs(CLI::App& app, Session& session);  ///< importer-adresses
 void add_places_verbs(CLI::App& app, Session& session);    ///< dedupliquer, importer, servir
 void add_review_verbs(CLI::App& app, Session& session);    ///< decisions, relecteurs
 void add_fragility_verbs(CLI::App& app, Session& session);  ///< indice …

@@ -31,7 +31,6 @@ enum class Reason : std::uint16_t {
   number = 64,           ///< the house number is known
   nearest_number = 128,  ///< it is not: the point is that of the nearest number
   code = 256,            ///< an INSEE code
-  words_left = 512,      ///< some words of the question say nothing to us
 };
 
 /// One meaning of a question.
@@ -42,6 +41,8 @@ struct Answer {
   const territory::Commune* commune = nullptr;  ///< null for areas
   std::string postcode;        ///< five digits: the one written, or the only one; else empty
   std::string street, number;  ///< "Rue du Presbytère", "25 bis"
+  std::string
+      rest;  ///< words that say nothing of it, without accents: "poste" of "la poste de Guéret"
   Point point;
   double score = 0;  ///< 0..1: how much of the question it explains
   unsigned reasons = 0;

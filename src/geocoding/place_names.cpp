@@ -1,6 +1,8 @@
 #include "geocoding/place_names.hpp"
 
+#include "base/text.hpp"
 #include "geocoding/letters.hpp"
+#include "geocoding/words.hpp"
 #include "territory/closeness.hpp"
 #include "territory/name_key.hpp"
 
@@ -54,7 +56,21 @@ void PlaceNames::add_communes() {
   for (const territory::CommuneName& name : communes_->names()) {
     if (name.kind == territory::NameKind::arrondissement) continue;
     names_.push_back({name.key, place_of(*name.commune), name.kind, name.postcode});
+    if (name.kind == territory::NameKind::official) add_without_links(name);
   }
+}
+
+/// "saint-leon-vezere" for "saint-leon-sur-vezere": people leave them out.
+void PlaceNames::add_without_links(const territory::CommuneName& name) {
+  std::string key;
+  for (const std::string_view word : base::split(name.key, '-')) {
+    if (is_link(word)) continue;
+    if (!key.empty()) key += '-';
+    key += word;
+  }
+  if (key == name.key || key == territory::without_article(name.key)) return;
+  names_.push_back({keys_.emplace_back(std::move(key)), place_of(*name.commune),
+                    territory::NameKind::without_article, name.postcode});
 }
 
 void PlaceNames::add_arrondissements() {
@@ -127,7 +143,7 @@ void PlaceNames::index() {
   for (std::uint32_t i = 0; i < names_.size(); ++i) names_of_[next[names_[i].place]++] = i;
 
   for (std::uint32_t i = 0; i < names_.size(); ++i)
-    shapes_.push_back({letters_of(names_[i].key), i});
+    shapes_.push_back({letter_counts_of(names_[i].key), i});
   std::stable_sort(shapes_.begin(), shapes_.end(), [&](const Shape& a, const Shape& b) {
     return names_[a.name].key.size() < names_[b.name].key.size();
   });
@@ -176,13 +192,13 @@ std::span<const PlaceName> PlaceNames::beginning_with(std::string_view key) cons
 
 void PlaceNames::each_close(std::string_view key, int limit,
                             const std::function<void(const PlaceName&, int)>& visit) const {
-  const std::uint32_t letters = letters_of(key);
+  const std::uint64_t letters = letter_counts_of(key);
   const std::size_t slack = static_cast<std::size_t>(limit);
   const std::size_t shortest = key.size() > slack ? key.size() - slack : 1;
   const std::size_t longest = std::min(key.size() + slack, kLongestKey);
   if (shortest > longest) return;
   for (std::uint32_t i = first_of_length_[shortest]; i < first_of_length_[longest + 1]; ++i) {
-    if (std::popcount(shapes_[i].letters ^ letters) > 2 * limit) continue;
+    if (differ_by_more(shapes_[i].letters, letters, 2 * limit)) continue;
     const PlaceName& name = names_[shapes_[i].name];
     const int found = territory::misspellings(key, name.key, limit);
     if (found <= limit) visit(name, found);

@@ -62,6 +62,7 @@ class PlaceNames {
 
  private:
   void add_communes();
+  void add_without_links(const territory::CommuneName& name);
   void add_arrondissements();
   void add_areas();
   void index();
@@ -73,7 +74,7 @@ class PlaceNames {
   std::vector<std::uint32_t> slots_;  ///< open addressing on the hash of a key: its first name + 1
   std::vector<std::uint32_t> first_name_, names_of_;  ///< by place
   struct Shape {
-    std::uint32_t letters;  ///< a bit for each letter
+    std::uint64_t letters;  ///< letter_counts_of the key
     std::uint32_t name;
   };
   std::vector<Shape> shapes_;                   ///< names in order of the length of their key

@@ -20,7 +20,7 @@ constexpr std::size_t kMostGuesses = 12;
 // How well a kind of evidence names a place: our own scale, set on the queries of bench/geocoding.
 constexpr double kWithoutArticle = 0.97, kFormerName = 0.9, kLocality = 0.8, kEpci = 0.8;
 constexpr double kPostcodeAlone = 0.9, kOtherPostcode = 0.85;
-constexpr double kAfterStreetType = 0.9, kNotAtTheEnd = 0.98;
+constexpr double kAfterStreetType = 0.5, kNotAtTheEnd = 0.98, kAreaBesideWords = 0.6;
 constexpr double kOneMisspelling = 0.88, kUnfinished = 0.8, kCutAtAWord = 0.86;
 
 WordSet bits(std::size_t from, std::size_t count) {
@@ -59,6 +59,13 @@ bool is_in_departement(const NamedPlace& place, std::uint32_t postcode) {
   const std::string_view departement = place.commune->departement();
   return departement.size() == 2 && departement[1] > '9' ? written.starts_with("20")
                                                          : written.starts_with(departement);
+}
+
+/// "77", "2a"
+bool is_departement(const Word& word, std::string_view code) {
+  std::string written = word.key + word.suffix;
+  if (!word.suffix.empty()) written.back() = static_cast<char>(written.back() - 'a' + 'A');
+  return written == code;
 }
 
 class PlaceReader {
@@ -165,6 +172,8 @@ class PlaceReader {
   bool complete(const PlaceName& name, Reading& reading) const {
     const NamedPlace& place = names_.place(name.place);
     if (place.kind == Kind::epci) reading.quality *= kEpci;
+    const bool says_all = static_cast<std::size_t>(std::popcount(reading.words)) == words_.size();
+    if (place.commune == nullptr && !says_all) reading.quality *= kAreaBesideWords;
     if (name.kind == NameKind::without_article) reading.quality *= kWithoutArticle;
     if (name.kind == NameKind::arrondissement)
       reading.reasons |= static_cast<unsigned>(Reason::arrondissement);
@@ -202,8 +211,8 @@ class PlaceReader {
       const bool taken = (reading.words >> i & 1) != 0;
       if (!taken && words_[i].key == "france" && i + 1 == words_.size())
         reading.words |= bits(i, 1);
-      if (!taken && place.commune != nullptr && words_[i].role == Role::number &&
-          words_[i].key == place.commune->departement() && i + 1 == words_.size())
+      if (!taken && place.commune != nullptr && i + 1 == words_.size() &&
+          words_[i].role == Role::number && is_departement(words_[i], place.commune->departement()))
         reading.words |= bits(i, 1);
     }
     if (place.commune == nullptr) return;

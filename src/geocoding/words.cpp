@@ -1,5 +1,6 @@
 #include "geocoding/words.hpp"
 
+#include "territory/closeness.hpp"
 #include "territory/name_key.hpp"
 
 #include <algorithm>
@@ -115,9 +116,13 @@ constexpr std::array kNames = std::to_array<Short>({
     {"vingt", "20"},
 });
 
-constexpr std::array<std::string_view, 21> kLinks = {
-    "a",  "au", "aux", "chez", "d",  "de",   "des", "du", "en",  "et", "l",
-    "la", "le", "les", "lez",  "ou", "sous", "sur", "un", "une", "y"};
+constexpr std::array<std::string_view, 23> kLinks = {
+    "a", "au", "aux", "chez", "d",   "de", "del",  "dela", "des", "du",  "en", "et",
+    "l", "la", "le",  "les",  "lez", "ou", "sous", "sur",  "un",  "une", "y"};
+
+/// What stands behind a house number is one of these more often than a name that is nearly so.
+constexpr std::array<std::string_view, 8> kUsualTypes = {"rue",   "avenue", "allee",     "chemin",
+                                                         "route", "place",  "boulevard", "impasse"};
 
 template <std::size_t n>
 std::string_view in_full(const std::array<Short, n>& table, std::string_view word) {
@@ -140,6 +145,19 @@ std::uint32_t value_of(std::string_view digits) {
   std::uint32_t value = 0;
   for (const char c : digits.substr(0, 5)) value = value * 10 + static_cast<std::uint32_t>(c - '0');
   return value;
+}
+
+/// "RueMartre" and "de laPaix", as if a space stood before the capital.
+std::string with_spaces_at_capitals(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() + 4);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto before = static_cast<unsigned char>(i == 0 ? ' ' : text[i - 1]);
+    const bool after_small = (before >= 'a' && before <= 'z') || before >= 0x80;
+    if (after_small && text[i] >= 'A' && text[i] <= 'Z') out += ' ';
+    out += text[i];
+  }
+  return out;
 }
 
 /// Takes the parts of a text one by one: runs of letters, runs of digits.
@@ -198,8 +216,14 @@ class Reader {
       word.role = Role::type;
     } else if (const auto name = in_full(kNames, text); !name.empty()) {
       full = name;
-    } else if (std::ranges::find(kLinks, word.key) != kLinks.end()) {
+    } else if (is_link(word.key)) {
       word.role = Role::link;
+    } else if (const auto meant = misspelt_type(text); !meant.empty()) {
+      full = meant;
+      word.role = Role::type;
+    } else if (text.starts_with("arrondissement") && !words_.empty() &&
+               words_.back().role == Role::number) {
+      word.role = Role::noise;
     } else if (text == "cedex" || text == "cdx") {
       word.key = full = "cedex";
       word.role = Role::noise;
@@ -213,13 +237,23 @@ class Reader {
     words_.push_back(std::move(word));
   }
 
+  /// "75 Ru Romain Rolland"
+  std::string_view misspelt_type(std::string_view text) const {
+    if (words_.size() != 1 || words_.front().role != Role::number || text.size() < 2) return {};
+    for (const std::string_view type : kUsualTypes) {
+      if (territory::one_slip_apart(text, type)) return type;
+    }
+    return {};
+  }
+
   std::vector<Word> words_;
 };
 
 }  // namespace
 
 std::vector<Word> read_words(std::string_view text) {
-  const std::string key = territory::name_key(text.substr(0, kLongestQuestion));
+  const std::string key =
+      territory::name_key(with_spaces_at_capitals(text.substr(0, kLongestQuestion)));
   Reader reader;
   bool joined = false;
   for (std::size_t at = 0; at < key.size();) {
@@ -245,6 +279,14 @@ std::vector<std::string> street_words(std::string_view name) {
     if (!word.suffix.empty()) out.push_back(std::move(word.suffix));
   }
   return out;
+}
+
+bool is_link(std::string_view key) {
+  return std::ranges::find(kLinks, key) != kLinks.end();
+}
+
+bool is_street_type(std::string_view full) {
+  return std::ranges::find(kTypes, full, &Short::full) != kTypes.end();
 }
 
 bool is_postcode(const Word& word) {

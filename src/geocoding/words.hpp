@@ -34,6 +34,12 @@ std::vector<Word> read_words(std::string_view text);
 /// The words that tell a street from another, in order: all but links and noise.
 std::vector<std::string> street_words(std::string_view name);
 
+/// "de", "la", "sur": says nothing of itself.
+bool is_link(std::string_view key);
+
+/// "avenue", "impasse": in full.
+bool is_street_type(std::string_view full);
+
 /// Five digits that may be a postcode.
 bool is_postcode(const Word& word);
 

@@ -55,15 +55,18 @@ int tolerated_misspellings(std::size_t letters) {
 int misspellings(std::string_view a, std::string_view b, int limit) {
   const int difference = std::abs(static_cast<int>(a.size()) - static_cast<int>(b.size()));
   if (difference > limit || a.size() > kLongest || b.size() > kLongest) return limit + 1;
-  std::array<std::array<int, kLongest + 1>, 3> rows;
-  for (std::size_t j = 0; j <= b.size(); ++j) rows[0][j] = static_cast<int>(j);
+  // Cells farther than `limit` from the diagonal can't be part of a way that is short enough.
+  const std::size_t width = static_cast<std::size_t>(limit);
+  std::array<std::array<int, kLongest + 2>, 3> rows;
+  for (std::size_t j = 0; j <= std::min(b.size(), width + 1); ++j) rows[0][j] = static_cast<int>(j);
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::array<int, kLongest + 1>& row = rows[i % 3];
-    const std::array<int, kLongest + 1>& above = rows[(i + 2) % 3];
-    const std::array<int, kLongest + 1>& two_above = rows[(i + 1) % 3];
-    row[0] = static_cast<int>(i);
-    int best = row[0];
-    for (std::size_t j = 1; j <= b.size(); ++j) {
+    std::array<int, kLongest + 2>& row = rows[i % 3];
+    const std::array<int, kLongest + 2>& above = rows[(i + 2) % 3];
+    const std::array<int, kLongest + 2>& two_above = rows[(i + 1) % 3];
+    const std::size_t from = i > width ? i - width : 1, to = std::min(b.size(), i + width);
+    row[from - 1] = from == 1 ? static_cast<int>(i) : limit + 1;
+    int best = row[from - 1];
+    for (std::size_t j = from; j <= to; ++j) {
       int cost =
           std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
@@ -72,6 +75,7 @@ int misspellings(std::string_view a, std::string_view b, int limit) {
       row[j] = cost;
       best = std::min(best, cost);
     }
+    row[to + 1] = limit + 1;
     if (best > limit) return limit + 1;
   }
   return std::min(rows[a.size() % 3][b.size()], limit + 1);

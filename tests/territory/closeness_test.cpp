@@ -73,6 +73,30 @@ rc::Gen<std::string> short_word() {
                       });
 }
 
+/// The whole table of the optimal string alignment, as in its definition.
+int all_misspellings(std::string_view a, std::string_view b) {
+  std::vector<std::vector<int>> cost(a.size() + 1, std::vector<int>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) {
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+      if (i == 0 || j == 0) {
+        cost[i][j] = static_cast<int>(i + j);
+        continue;
+      }
+      cost[i][j] = std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1,
+                             cost[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
+    }
+  }
+  return cost[a.size()][b.size()];
+}
+
+RC_GTEST_PROP(Closeness, misspellings_are_those_of_the_whole_table_up_to_the_limit, ()) {
+  const std::string a = *short_word(), b = *short_word();
+  const int limit = *rc::gen::inRange(0, 5);
+  RC_ASSERT(misspellings(a, b, limit) == std::min(all_misspellings(a, b), limit + 1));
+}
+
 RC_GTEST_PROP(Closeness, one_slip_is_at_most_one_misspelling, ()) {
   const std::string a = *short_word(), b = *short_word();
   RC_ASSERT(one_slip_apart(a, b) == (misspellings(a, b, 1) <= 1));
