@@ -33,6 +33,8 @@ void add_servir(CLI::App& app, Session& session) {
   command->add_option("--address", options->address,
                       "Adresse d’écoute (127.0.0.1 si rien n’est dit)");
   command->add_option("--database", options->database, kDatabaseHelp);
+  command->add_option("--adresses", options->addresses,
+                      "Fichier des adresses importées (var/adresses.bin si rien n’est dit)");
   command->callback([options, &session] {
     const std::string data = data_directory();
     options->communes = data + "/territories/communes.bin";

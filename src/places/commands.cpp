@@ -9,6 +9,7 @@
 #include "places/site.hpp"
 #include "web/server.hpp"
 
+#include <filesystem>
 #include <iostream>
 
 #include <fmt/format.h>
@@ -87,6 +88,22 @@ std::optional<territory::Communes> load_communes(const std::string& path, std::o
   }
 }
 
+/// What understands where people search, with the streets when a file of addresses was imported.
+std::optional<geocoding::Geocoder> open_geocoder(const std::optional<territory::Communes>& communes,
+                                                 const std::string& addresses, std::ostream& err) {
+  if (!communes) return std::nullopt;
+  std::optional<geocoding::AddressFile> file;
+  std::error_code absent;
+  if (std::filesystem::exists(addresses, absent)) {
+    try {
+      file.emplace(addresses);
+    } catch (const base::Error& error) {
+      err << error.what() << "\nLe site démarre sans les adresses.\n";
+    }
+  }
+  return geocoding::Geocoder(*communes, std::move(file));
+}
+
 }  // namespace
 
 int import_command(const ImportOptions& options, std::ostream& out, std::ostream& err) {
@@ -128,6 +145,8 @@ int serve_command(const ServeOptions& options, std::ostream& out, std::ostream& 
     Site site(*database, communes ? &*communes : nullptr, now,
               load_or_warn(territory::SchoolHolidays::load_csv, options.school_holidays, err),
               load_or_warn(ListNames::load_csv, options.list_names, err));
+    const auto geocoder = open_geocoder(communes, options.addresses, err);
+    if (geocoder) site.use_geocoder(*geocoder);
     Regrouper regrouper(
         *database, place_linking(options.models), now, [&site] { site.refresh(); },
         [&err](std::string_view why) { err << why << "\n"; });

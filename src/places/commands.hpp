@@ -22,6 +22,7 @@ struct ServeOptions {
   std::string address = "127.0.0.1";
   std::string communes =
       "data/territories/communes.bin";  ///< without it, the search knows no commune and says so
+  std::string addresses = "var/adresses.bin";  ///< without it, the search knows no street
   std::string school_holidays = "data/territories/school-holidays.csv";
   std::string list_names = "data/lists/names.csv";
   std::string models = "data/models";  ///< for the groups that follow decisions

@@ -1,6 +1,8 @@
 #include "places/directory.hpp"
 
 #include "base/text.hpp"
+#include "geocoding/letters.hpp"
+#include "geocoding/model.hpp"
 #include "places/departements.hpp"
 #include "places/names.hpp"
 #include "standard/vocabulary.hpp"
@@ -9,6 +11,7 @@
 #include <bit>
 #include <cmath>
 #include <numeric>
+#include <tuple>
 
 namespace maillage::places {
 namespace {
@@ -51,21 +54,10 @@ std::string_view usual_form(std::string_view word) {
   return word;
 }
 
-bool has(const std::vector<std::uint64_t>& set, std::size_t i) {
-  return (set[i / 64] >> (i % 64)) & 1;
-}
-
 }  // namespace
 
 double distance_km(Coordinates a, Coordinates b) {
-  constexpr double kEarthRadiusKm = 6371.0088;
-  constexpr double kRadians = 3.14159265358979323846 / 180;
-  const double latitude = (b.latitude - a.latitude) * kRadians,
-               longitude = (b.longitude - a.longitude) * kRadians;
-  const double h = std::pow(std::sin(latitude / 2), 2) + std::cos(a.latitude * kRadians) *
-                                                             std::cos(b.latitude * kRadians) *
-                                                             std::pow(std::sin(longitude / 2), 2);
-  return 2 * kEarthRadiusKm * std::asin(std::min(1.0, std::sqrt(h)));
+  return geocoding::distance_m({a.latitude, a.longitude}, {b.latitude, b.longitude}) / 1000;
 }
 
 Entry to_entry(const Shown& shown, const territory::Communes* communes) {
@@ -136,81 +128,125 @@ Directory::Directory(std::vector<Entry> entries) {
 }
 
 void Directory::index_words() {
-  std::vector<std::pair<std::string, std::uint32_t>> pairs;
+  std::vector<std::tuple<std::string, std::uint32_t, std::uint32_t>> found;
   for (std::uint32_t i = 0; i < entries_.size(); ++i) {
     const Entry& entry = entries_[i];
-    for (const std::string* text :
-         {&entry.nom, &entry.adresse, &entry.commune, &entry.code_postal}) {
-      for (std::string& word : folded_words(*text)) pairs.emplace_back(usual_form(word), i);
+    const std::pair<const std::string*, std::uint32_t> texts[] = {
+        {&entry.nom, 0}, {&entry.commune, 1}, {&entry.code_postal, 1}, {&entry.adresse, 2}};
+    for (const auto& [text, where] : texts) {
+      for (std::string& word : folded_words(*text)) found.emplace_back(usual_form(word), i, where);
     }
   }
-  std::sort(pairs.begin(), pairs.end());
-  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
-  for (const auto& [word, entry] : pairs) {
+  std::sort(found.begin(), found.end());
+  const auto same = [](const auto& a, const auto& b) {
+    return std::get<0>(a) == std::get<0>(b) && std::get<1>(a) == std::get<1>(b);
+  };
+  found.erase(std::unique(found.begin(), found.end(), same), found.end());
+  for (const auto& [word, entry, where] : found) {
     if (words_.empty() || words_.back() != word) {
       words_.push_back(word);
+      letters_.push_back(geocoding::letters_of(word));
       first_posting_.push_back(static_cast<std::uint32_t>(postings_.size()));
     }
-    postings_.push_back(entry);
+    postings_.push_back({entry, where});
   }
   first_posting_.push_back(static_cast<std::uint32_t>(postings_.size()));
 }
 
-void Directory::add_word(std::size_t word, Set& set) const {
+void Directory::add_word(std::size_t word, Likeness likeness, Points& points) const {
+  // By likeness, then by where the word stands: a name half written weighs more than a commune.
+  static constexpr std::uint16_t kPoints[4][3] = {{12, 8, 4}, {9, 6, 3}, {7, 5, 2}, {6, 4, 1}};
   for (std::uint32_t i = first_posting_[word]; i < first_posting_[word + 1]; ++i) {
-    set[postings_[i] / 64] |= std::uint64_t{1} << (postings_[i] % 64);
+    const auto gained = kPoints[static_cast<std::size_t>(likeness)][postings_[i].where];
+    std::uint16_t& best = points[postings_[i].entry];
+    best = std::max(best, gained);
   }
 }
 
-Directory::Set Directory::beginning_with(std::string_view word) const {
-  Set set((entries_.size() + 63) / 64);
+void Directory::add_beginnings(std::string_view word, bool with_slip, Points& points) const {
   const auto start = std::lower_bound(words_.begin(), words_.end(), word);
   for (auto at = start; at != words_.end() && at->starts_with(word); ++at) {
-    add_word(static_cast<std::size_t>(at - words_.begin()), set);
+    const bool whole = at->size() == word.size();
+    const Likeness likeness = with_slip ? (whole ? Likeness::slip : Likeness::beginning_with_slip)
+                                        : (whole ? Likeness::full : Likeness::beginning);
+    add_word(static_cast<std::size_t>(at - words_.begin()), likeness, points);
   }
-  return set;
 }
 
-Directory::Set Directory::one_letter_from(std::string_view word) const {
-  Set set((entries_.size() + 63) / 64);
-  for (std::size_t i = 0; i < words_.size(); ++i) {
-    if (territory::one_slip_apart(word, words_[i])) add_word(i, set);
-  }
-  return set;
-}
-
-Directory::Set Directory::matching(std::string_view text) const {
-  constexpr std::size_t kMostWords = 12;     // more is no search but a flood
+Directory::Points Directory::word_points(std::string_view word) const {
   constexpr std::size_t kWorthGuessing = 5;  // shorter words have too many neighbours
-  Set all((entries_.size() + 63) / 64, ~std::uint64_t{0});
+  constexpr std::ptrdiff_t kRare =
+      10;  // a word so many times rarer than its neighbours is a slip itself
+  Points points(entries_.size());
+  add_beginnings(word, false, points);
+  if (word.size() < kWorthGuessing) return points;
+  Points guessed(entries_.size());
+  const std::uint32_t letters = geocoding::letters_of(word);
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    if (words_[i] == word || geocoding::differ_by_more(letters, letters_[i], 2) ||
+        !territory::one_slip_apart(word, words_[i]))
+      continue;
+    add_beginnings(words_[i], true, guessed);
+  }
+  const auto none = [](const Points& of) { return std::count(of.begin(), of.end(), 0); };
+  const auto size = static_cast<std::ptrdiff_t>(entries_.size());
+  const std::ptrdiff_t written = size - none(points), meant = size - none(guessed);
+  if (written * kRare >= meant) return points;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    if (points[i] != 0) guessed[i] = std::max<std::uint16_t>(guessed[i], 1);
+  }
+  return guessed;
+}
+
+Directory::Points Directory::matching(std::string_view text) const {
+  constexpr std::size_t kMostWords = 12;  // more is no search but a flood
   std::vector<std::string> words = folded_words(text);
   if (words.size() > kMostWords) words.resize(kMostWords);
   const bool only_fillers = std::all_of(words.begin(), words.end(), is_filler);
+  Points all(entries_.size(), 1);
   for (const std::string& word : words) {
     if (is_filler(word) && !only_fillers) continue;
-    Set found = beginning_with(usual_form(word));
-    const bool nothing =
-        std::all_of(found.begin(), found.end(), [](std::uint64_t bits) { return bits == 0; });
-    if (nothing && word.size() >= kWorthGuessing) found = one_letter_from(word);
-    for (std::size_t i = 0; i < all.size(); ++i) all[i] &= found[i];
+    const Points found = word_points(usual_form(word));
+    for (std::size_t i = 0; i < all.size(); ++i)
+      all[i] = found[i] == 0 || all[i] == 0 ? 0 : static_cast<std::uint16_t>(all[i] + found[i]);
   }
   return all;
+}
+
+std::vector<const Entry*> Directory::suggest(std::string_view text, std::size_t count) const {
+  std::vector<const Entry*> suggested;
+  if (folded_words(text).empty()) return suggested;
+  const Points points = matching(text);
+  std::vector<std::uint32_t> found;
+  for (std::uint32_t i = 0; i < points.size(); ++i) {
+    if (points[i] != 0) found.push_back(i);
+  }
+  const std::size_t kept = std::min(count, found.size());
+  std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end(),
+                    [&](std::uint32_t a, std::uint32_t b) {
+                      return points[a] != points[b] ? points[a] > points[b] : a < b;
+                    });
+  for (std::size_t i = 0; i < kept; ++i) suggested.push_back(&entries_[found[i]]);
+  return suggested;
 }
 
 Results Directory::search(const Criteria& criteria) const {
   Results results;
   results.by_departement.resize(departements_.size());
-  const Set matches = matching(criteria.text);
+  const Points matches = matching(criteria.text);
   const auto wanted =
       std::lower_bound(departements_.begin(), departements_.end(), criteria.departement);
   const bool known_departement = wanted != departements_.end() && *wanted == criteria.departement;
   const std::size_t departement = static_cast<std::size_t>(wanted - departements_.begin());
 
   const auto consider = [&](std::uint32_t i) {
-    if (!has(matches, i)) return;
+    if (matches[i] == 0) return;
     const Entry& entry = entries_[i];
     if (!criteria.list.empty() &&
         std::find(entry.lists.begin(), entry.lists.end(), criteria.list) == entry.lists.end())
+      return;
+    if (!criteria.among.empty() && std::find(criteria.among.begin(), criteria.among.end(),
+                                             entry.departement) == criteria.among.end())
       return;
     double distance = -1;
     if (criteria.around) {
@@ -237,6 +273,7 @@ Results Directory::search(const Criteria& criteria) const {
       break;
     case Sort::name:
     case Sort::distance:
+    case Sort::relevance:
       for (std::uint32_t i = 0; i < entries_.size(); ++i) consider(i);
       break;
   }
@@ -244,6 +281,12 @@ Results Directory::search(const Criteria& criteria) const {
     std::stable_sort(results.hits.begin(), results.hits.end(), [](const Hit& a, const Hit& b) {
       return (a.distance_km < 0) != (b.distance_km < 0) ? b.distance_km < 0
                                                         : a.distance_km < b.distance_km;
+    });
+  }
+  if (criteria.sort == Sort::relevance) {
+    std::stable_sort(results.hits.begin(), results.hits.end(), [&](const Hit& a, const Hit& b) {
+      return matches[static_cast<std::size_t>(a.entry - entries_.data())] >
+             matches[static_cast<std::size_t>(b.entry - entries_.data())];
     });
   }
   return results;

@@ -1,8 +1,8 @@
 #pragma once
 /// The present places in memory, indexed for search: words of names and addresses (accents, case
-/// and hyphens aside, beginnings of words, one misspelt letter), services and départements as sets.
-/// 20,000 places take about 15 MB and answer in well under a millisecond. A directory never
-/// changes: an import makes a new one.
+/// and hyphens aside, beginnings of words, one misspelt letter from 5 letters on), services and
+/// départements as sets. 20,000 places take about 15 MB and answer in well under a millisecond. A
+/// directory never changes: an import makes a new one.
 #include "base/date.hpp"
 #include "places/shown.hpp"
 #include "standard/place.hpp"
@@ -38,13 +38,16 @@ struct Entry {
 /// `communes` may be null: a place without coordinates then has no point.
 Entry to_entry(const Shown& shown, const territory::Communes* communes);
 
-enum class Sort { name, commune, newest, distance };
+/// relevance: names before communes before streets, words in full before beginnings and slips.
+enum class Sort { name, commune, newest, distance, relevance };
 
 struct Criteria {
   std::string text = {};         ///< every word must begin a word of the place
   std::uint16_t services = 0;    ///< the place offers all of them
   std::string departement = {};  ///< code, or empty
-  std::string list = {};         ///< a list that names it, or empty
+  std::span<const std::string> among =
+      {};                 ///< codes of départements, of which it is in one; empty: any
+  std::string list = {};  ///< a list that names it, or empty
   std::optional<standard::Coordinates> around =
       {};  ///< gives distances; required for Sort::distance
   double within_km = std::numeric_limits<double>::infinity();
@@ -71,16 +74,20 @@ class Directory {
   /// The codes that have a place, in order.
   std::span<const std::string> departement_codes() const { return departements_; }
   Results search(const Criteria& criteria) const;
+  /// The places that a text being written may mean, the most relevant first, at most `count`.
+  std::vector<const Entry*> suggest(std::string_view text, std::size_t count) const;
   /// The nearest places to a point, at most `count`, without the entry `except`.
   std::vector<Hit> nearest(standard::Coordinates point, std::size_t count,
                            std::string_view except) const;
 
  private:
-  using Set = std::vector<std::uint64_t>;  ///< a bit for each entry
-  Set matching(std::string_view text) const;
-  void add_word(std::size_t word, Set& set) const;
-  Set beginning_with(std::string_view word) const;
-  Set one_letter_from(std::string_view word) const;
+  using Points = std::vector<std::uint16_t>;  ///< of each entry; 0: no match
+  enum class Likeness : std::uint8_t { full, beginning, slip, beginning_with_slip };
+
+  Points matching(std::string_view text) const;
+  Points word_points(std::string_view word) const;
+  void add_word(std::size_t word, Likeness likeness, Points& points) const;
+  void add_beginnings(std::string_view word, bool with_slip, Points& points) const;
   void index_words();
 
   std::vector<Entry> entries_;
@@ -89,7 +96,12 @@ class Directory {
   std::vector<std::uint16_t> departement_of_;  ///< of each entry: index in departements_
   std::vector<std::string> words_;             ///< sorted
   std::vector<std::uint32_t> first_posting_;   ///< of each word, and the end
-  std::vector<std::uint32_t> postings_;
+  std::vector<std::uint32_t> letters_;         ///< of each word: geocoding::letters_of
+  struct Posting {
+    std::uint32_t entry;
+    std::uint32_t where;  ///< 0 name, 1 commune or postcode, 2 address: the first that has the word
+  };
+  std::vector<Posting> postings_;
 };
 
 /// Kilometres between two points of the globe.

@@ -159,13 +159,16 @@ web::Response home_page(const web::Request&, Site& site) {
   page.description = view.t(
       "Trouvez près de chez vous un lieu où l’on vous aide avec le numérique : démarches, "
       "ordinateur, téléphone, internet.");
-  return web::Response::html(render(site.frame(), page, view, [&](Html& html) {
+  page.script = "search.js";
+  web::Response response = web::Response::html(render(site.frame(), page, view, [&](Html& html) {
     hero(html, view, *snapshot);
     if (snapshot->figures.places == 0) return nothing_yet(html, view);
     services(html, view, all);
     findings(html, view, snapshot->figures);
     by_departement(html, view, *snapshot, all);
   }));
+  response.runs_script = true;
+  return response;
 }
 
 }  // namespace maillage::places

@@ -23,40 +23,82 @@ constexpr std::size_t kWhenNoneIsNear = 10;
 /// What the page answers: the question understood, and its results.
 struct Answer {
   ListQuery query;
-  std::optional<Where> where;
+  std::optional<Where> where;  ///< the results are near it, or in it when it is an area
+  std::string words;           ///< that a place must bear besides; without where: the whole text
+  bool elsewhere =
+      false;  ///< the text, searched among places, may also be a commune: `where` isn't used
   Results results;
   bool none_near = false;  ///< the results are farther than one hoped
   Sort sort = Sort::name;
   int pages = 1;
+
+  bool is_near() const { return where && !elsewhere && !where->is_area(); }
+  bool is_in_area() const { return where && !elsewhere && where->is_area(); }
 };
 
-Answer find(const ListQuery& query, const Snapshot& snapshot, const territory::Communes* communes) {
+/// One search, sorted as asked or as fits it best.
+void search(Answer& answer, const Directory& directory, Criteria criteria) {
+  const Sort usual = criteria.around          ? Sort::distance
+                     : !criteria.text.empty() ? Sort::relevance
+                                              : Sort::name;
+  answer.sort = answer.query.sort.value_or(usual);
+  if (answer.sort == Sort::distance && !criteria.around) answer.sort = usual;
+  criteria.sort = answer.sort;
+  answer.results = directory.search(criteria);
+}
+
+standard::Coordinates point_of(const Where& where) {
+  return {where.place.point.latitude, where.place.point.longitude};
+}
+
+/// Near the address or commune that was named, or in the area.
+void search_where(Answer& answer, const Site& site, const Directory& directory, Criteria criteria,
+                  std::string words) {
+  answer.elsewhere = false;
+  answer.words = criteria.text = std::move(words);
+  if (answer.where->is_area()) {
+    const auto among = departements_of(answer.where->place, site.geocoder()->communes());
+    criteria.among = among;
+    return search(answer, directory, criteria);
+  }
+  criteria.around = point_of(*answer.where);
+  criteria.within_km = kNearKm;
+  search(answer, directory, criteria);
+  if (!answer.results.hits.empty()) return;
+  criteria.within_km = std::numeric_limits<double>::infinity();
+  criteria.sort = answer.sort = Sort::distance;
+  answer.results = directory.search(criteria);
+  answer.results.hits.resize(std::min(answer.results.hits.size(), kWhenNoneIsNear));
+  answer.none_near = !answer.results.hits.empty();
+}
+
+/// A commune or address that says all of the text is where to look. Else the words are searched
+/// among the places as they stand ("médiathèque de Guéret"), then those beside the commune around
+/// it ("la poste" near Guéret), then around it all there is.
+Answer find(const ListQuery& query, const Snapshot& snapshot, const Site& site) {
   Answer answer;
   answer.query = query;
-  if (communes && !query.by_name) answer.where = find_where(*communes, query.text);
+  if (site.geocoder() && !query.by_name && !query.text.empty())
+    answer.where = find_where(*site.geocoder(), query.text);
   Criteria criteria;
   criteria.services = query.services;
   criteria.departement = query.departement;
   criteria.list = query.list;
-  if (answer.where &&
-      (answer.where->commune->latitude() != 0 || answer.where->commune->longitude() != 0)) {
-    criteria.around =
-        standard::Coordinates{answer.where->commune->latitude(), answer.where->commune->longitude()};
-    criteria.within_km = kNearKm;
+  const Directory& directory = snapshot.directory;
+  if (answer.where && answer.where->sure && answer.where->words.empty()) {
+    search_where(answer, site, directory, criteria, "");
   } else {
-    answer.where.reset();
-    criteria.text = query.text;
-  }
-  answer.sort = query.sort.value_or(criteria.around ? Sort::distance : Sort::name);
-  if (answer.sort == Sort::distance && !criteria.around) answer.sort = Sort::name;
-  criteria.sort = answer.sort;
-  answer.results = snapshot.directory.search(criteria);
-  if (answer.results.hits.empty() && criteria.around) {
-    criteria.within_km = std::numeric_limits<double>::infinity();
-    criteria.sort = answer.sort = Sort::distance;
-    answer.results = snapshot.directory.search(criteria);
-    answer.results.hits.resize(std::min(answer.results.hits.size(), kWhenNoneIsNear));
-    answer.none_near = !answer.results.hits.empty();
+    answer.elsewhere = answer.where.has_value();
+    answer.words = criteria.text = query.text;
+    search(answer, directory, criteria);
+    if (answer.where && answer.results.hits.empty()) {
+      criteria.text.clear();
+      search_where(answer, site, directory, criteria, answer.where->words);
+      if (!answer.words.empty() && (answer.results.hits.empty() || answer.none_near)) {
+        answer.none_near = false;
+        search_where(answer, site, directory, criteria, "");
+      }
+    }
   }
   answer.pages = static_cast<int>((answer.results.hits.size() + kPlacesOfPage - 1) / kPlacesOfPage);
   answer.query.page = std::clamp(query.page, 1, std::max(1, answer.pages));
@@ -67,13 +109,24 @@ std::string commune_label(const territory::Commune& commune) {
   return std::string(commune.name()) + " (" + std::string(commune.departement()) + ")";
 }
 
+std::string where_label(const geocoding::Answer& place) {
+  const bool whole_commune =
+      place.kind == geocoding::Kind::commune && !place.has(geocoding::Reason::arrondissement);
+  return whole_commune ? commune_label(*place.commune) : place.label;
+}
+
 std::string departement_label(std::string_view code) {
   return std::string(departement_name(code)) + " (" + std::string(code) + ")";
 }
 
 std::string title_of(const Answer& answer, const View& view) {
   const auto& t = view.t;
-  if (answer.where) return t.fill("Lieux près de {}", {commune_label(*answer.where->commune)});
+  if (answer.is_near() && !answer.words.empty()) {
+    return t.fill("Lieux pour «\u00a0{}\u00a0» près de {}",
+                  {answer.words, where_label(answer.where->place)});
+  }
+  if (answer.is_near()) return t.fill("Lieux près de {}", {where_label(answer.where->place)});
+  if (answer.is_in_area()) return t.fill("Lieux : {}", {answer.where->place.label});
   if (!answer.query.text.empty()) return t.fill("Lieux pour «\u00a0{}\u00a0»", {answer.query.text});
   if (!answer.query.departement.empty()) {
     return t.fill("Lieux du département {}", {departement_label(answer.query.departement)});
@@ -111,6 +164,7 @@ void filters(Html& html, const View& view, const Answer& answer, const Snapshot&
                                {"maxlength", 80},
                                {"autocomplete", "off"},
                                {"spellcheck", "false"}});
+           suggestion_place(html, view);
          });
          select_field(html, view, "service", t("Besoin"), services);
          select_field(html, view, "departement", t("Département"), departements);
@@ -150,7 +204,8 @@ void order_links(Html& html, const View& view, const Answer& answer) {
   if (answer.results.hits.size() < 2) return;
   const auto& t = view.t;
   std::vector<std::pair<Sort, std::string>> orders;
-  if (answer.where) orders.emplace_back(Sort::distance, t("distance"));
+  if (answer.is_near()) orders.emplace_back(Sort::distance, t("distance"));
+  if (!answer.words.empty()) orders.emplace_back(Sort::relevance, t("pertinence"));
   orders.insert(
       orders.end(),
       {{Sort::name, t("nom")}, {Sort::commune, t("commune")}, {Sort::newest, t("mise à jour")}});
@@ -178,17 +233,23 @@ void other_meanings(Html& html, const View& view, const Answer& answer) {
   constexpr std::size_t kShown = 6;
   const auto& t = view.t;
   const auto& also = answer.where->also;
+  const auto link = [&](const geocoding::Answer& place) {
+    const std::string text = place.postcode.empty() && place.commune != nullptr
+                                 ? place.label + " " + std::string(place.commune->departement())
+                                 : place.label;
+    html("a", {href(answer.query.with_text(text).address())}, where_label(place));
+  };
   html("p", {{"class", "also"}}, [&] {
+    if (answer.elsewhere) {
+      html.text(t("Chercher plutôt autour d’un lieu :") + " ");
+      link(answer.where->place);
+      html.text(".");
+      return;
+    }
     if (!also.empty()) {
       html.text(t("Vous pensiez à une autre commune ?") + " ");
       for (std::size_t i = 0; i < std::min(also.size(), kShown); ++i) {
-        const std::string postcode =
-            also[i]->postcodes().empty()
-                ? ""
-                : std::to_string(100'000 + also[i]->postcodes().front()).substr(1);
-        html("a",
-             {href(answer.query.with_text(std::string(also[i]->name()) + " " + postcode).address())},
-             commune_label(*also[i]));
+        link(also[i]);
         html.text(i + 1 < std::min(also.size(), kShown) ? ", " : ". ");
       }
     }
@@ -237,7 +298,7 @@ std::string count_of(const Answer& answer, const View& view) {
     return t.fill("Aucun lieu à moins de {} km. Voici les plus proches.",
                   {std::to_string(std::lround(kNearKm))});
   }
-  if (answer.where) {
+  if (answer.is_near()) {
     text = t.count("{} lieu à moins de 30 km à vol d’oiseau",
                    "{} lieux à moins de 30 km à vol d’oiseau", number);
   } else {
@@ -254,7 +315,7 @@ std::string count_of(const Answer& answer, const View& view) {
 web::Response list_page(const web::Request& request, Site& site) {
   const auto snapshot = site.snapshot();
   const View view = site.view();
-  const Answer answer = find(ListQuery::read(request.query), *snapshot, site.communes());
+  const Answer answer = find(ListQuery::read(request.query), *snapshot, site);
   web::Page page;
   page.title = title_of(answer, view);
   page.section = "/lieux";
@@ -262,7 +323,8 @@ web::Response list_page(const web::Request& request, Site& site) {
   page.description = view.t(
       "Les lieux d’aide au numérique, avec leurs services, leurs coordonnées et la date de leurs "
       "informations.");
-  return web::Response::html(render(site.frame(), page, view, [&](Html& html) {
+  page.script = "search.js";
+  web::Response response = web::Response::html(render(site.frame(), page, view, [&](Html& html) {
     html("div", {{"class", "sand list-head"}}, [&] {
       html("div", {{"class", "wrap"}}, [&] {
         html("h1", page.title);
@@ -283,6 +345,8 @@ web::Response list_page(const web::Request& request, Site& site) {
       results(html, view, answer, site.present());
     });
   }));
+  response.runs_script = true;
+  return response;
 }
 
 }  // namespace maillage::places

@@ -16,7 +16,8 @@ struct SortName {
 constexpr SortName kSorts[] = {{Sort::name, "nom"},
                                {Sort::commune, "commune"},
                                {Sort::newest, "date"},
-                               {Sort::distance, "distance"}};
+                               {Sort::distance, "distance"},
+                               {Sort::relevance, "pertinence"}};
 constexpr std::size_t kLongestText = 80;
 constexpr int kLastPage = 100'000;
 

@@ -15,7 +15,7 @@ struct ListQuery {
   std::uint16_t services = 0;  ///< service=demarches, several times for several
   std::string departement;     ///< departement=23
   std::string list;            ///< liste=la-creuse
-  std::optional<Sort> sort;    ///< tri=nom|commune|date|distance
+  std::optional<Sort> sort;    ///< tri=nom|commune|date|distance|pertinence
   bool by_name = false;  ///< par=nom: the words are those of a place even when they name a commune
   int page = 1;
 

@@ -15,6 +15,7 @@ web::Response sources_page(const web::Request& request, Site& site);
 web::Response data_page(const web::Request& request, Site& site);
 web::Response accessibility_page(const web::Request& request, Site& site);
 web::Response components_page(const web::Request& request, Site& site);
+web::Response suggestions(const web::Request& request, Site& site);  ///< JSON, for search.js
 web::Response health(const web::Request& request, Site& site);
 web::Response asset(const web::Request& request, Site& site, std::string_view file);
 web::Response failure_page(const web::Request& request, Site& site, const web::Failure& failure);

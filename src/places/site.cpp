@@ -81,6 +81,7 @@ const web::Router<Site>& router() {
     router.post("/relecture/annuler", review_withdraw);
     router.get("/relecture/{}/{}", review_pair_page);
     router.post("/relecture/{}/{}", review_decide);
+    router.get("/api/v1/suggestions", suggestions);
     router.get("/sante", health);
     router.get("/ressources/{}", asset);
     return router;

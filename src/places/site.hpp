@@ -1,5 +1,6 @@
 #pragma once
 /// The public site: what its pages share, and the table of its addresses.
+#include "geocoding/geocoder.hpp"
 #include "places/almanac.hpp"
 #include "places/directory.hpp"
 #include "places/names.hpp"
@@ -60,6 +61,10 @@ class Site {
   ReviewDoor* review() { return review_.get(); }
   base::Instant now() const { return clock_(); }
   const territory::Communes* communes() const { return communes_; }
+  /// What understands where a search is; without one the words are only searched among the places.
+  /// It must outlive the site.
+  void use_geocoder(const geocoding::Geocoder& geocoder) { geocoder_ = &geocoder; }
+  const geocoding::Geocoder* geocoder() const { return geocoder_; }
   const ListNames& list_names() const { return list_names_; }
   Present present() const { return {clock_(), almanac_}; }
   base::Date today() const { return base::utc_day(clock_()); }
@@ -73,6 +78,7 @@ class Site {
 
   store::Database& database_;
   const territory::Communes* communes_;
+  const geocoding::Geocoder* geocoder_ = nullptr;
   std::function<base::Instant()> clock_;
   Almanac almanac_;
   ListNames list_names_;

@@ -1,7 +1,8 @@
 #pragma once
-/// What a person typed into the one search box: a commune or postcode to be near to, or words of a
-/// place's name.
-#include "territory/communes.hpp"
+/// What a person typed into the one search box, understood: where to look ("Guéret", "2 rue de
+/// l'Église 23000", "Creuse"), and the words that stand beside it and may name a place ("la poste"
+/// of "la poste de Guéret").
+#include "geocoding/geocoder.hpp"
 
 #include <optional>
 #include <string>
@@ -11,12 +12,19 @@
 namespace maillage::places {
 
 struct Where {
-  const territory::Commune* commune = nullptr;  ///< be near to it
-  std::vector<const territory::Commune*>
-      also;  ///< others of that name or postcode, most inhabitants first
+  geocoding::Answer place;              ///< an address, a commune, a département, a région
+  std::vector<geocoding::Answer> also;  ///< other meanings that explain as much, best first
+  std::string words;                    ///< said besides, without accents; may be empty
+  bool sure = true;                     ///< named as it should be: neither misspelt nor cut
+
+  bool is_area() const { return place.commune == nullptr; }
 };
 
-/// Nothing when the text names no commune; then it is searched among the names of places.
-std::optional<Where> find_where(const territory::Communes& communes, std::string_view text);
+/// Nothing when the text names nowhere; then its words are searched among the places.
+std::optional<Where> find_where(const geocoding::Geocoder& geocoder, std::string_view text);
+
+/// The codes of the départements of a région, or of the département itself.
+std::vector<std::string> departements_of(const geocoding::Answer& area,
+                                         const territory::Communes& communes);
 
 }  // namespace maillage::places

@@ -100,6 +100,18 @@ void pager(Html& html, const View& view, int page, int pages,
        });
 }
 
+void suggestion_place(Html& html, const View& view) {
+  html("div",
+       {{"class", "suggestions"},
+        {"data-suggestions", "/api/v1/suggestions"},
+        {"data-label", view.t("Suggestions")},
+        {"data-none", view.t("Aucune suggestion")},
+        {"data-one", view.t("1 suggestion. Flèches pour choisir.")},
+        {"data-many", view.t("{} suggestions. Flèches pour choisir.")},
+        {"hidden"}},
+       "");
+}
+
 void search_box(Html& html, const View& view, const SearchBox& box) {
   html("form",
        {{"class", box.large ? "search-box large" : "search-box"},
@@ -118,6 +130,7 @@ void search_box(Html& html, const View& view, const SearchBox& box) {
                                {"spellcheck", "false"},
                                {"enterkeyhint", "search"},
                                when(!box.hint.empty(), {"aria-describedby", "q-hint"})});
+           suggestion_place(html, view);
            html("button", {{"type", "submit"}, {"class", "button"}}, [&] {
              icon(html, view, "search");
              html("span", view.t("Rechercher"));

@@ -35,6 +35,9 @@ struct SearchBox {
 };
 /// The form of one text, sent by GET as `q`.
 void search_box(Html& html, const View& view, const SearchBox& box);
+/// Where search.js shows suggestions, right behind the field that they are for; without it,
+/// nothing.
+void suggestion_place(Html& html, const View& view);
 
 struct TextField {
   std::string name, label, hint, value, error;

@@ -60,7 +60,7 @@ void set_security(Response& response) {
   response.set("Content-Security-Policy",
                fmt::format("default-src 'none'; {}style-src 'self'; font-src 'self'; img-src "
                            "'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-                           response.runs_script ? "script-src 'self'; " : ""));
+                           response.runs_script ? "script-src 'self'; connect-src 'self'; " : ""));
   response.set("Permissions-Policy", "camera=(), microphone=(), geolocation=(self)");
   response.set("Cross-Origin-Opener-Policy", "same-origin");
 }

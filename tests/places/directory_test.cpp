@@ -129,29 +129,82 @@ TEST(Distance, agrees_with_the_known_distance_of_two_towns) {
   EXPECT_NEAR(distance_km({48.8566, 2.3522}, {45.7640, 4.8357}), 391.5, 1);  // Paris-Lyon
 }
 
-TEST(Where, tells_a_commune_from_the_name_of_a_place) {
-  const auto communes =
+TEST(Search, gives_the_same_first_place_for_each_spelling_of_a_word) {
+  // Acceptance test A8; the list itself misspells the word once.
+  std::vector<Entry> entries{entry("1", "Médiateque de Aaa"), entry("2", "Maison de la Radio")};
+  for (int i = 3; i < 40; ++i)
+    entries.push_back(entry(std::to_string(i), "Médiathèque numéro " + std::to_string(i)));
+  const Directory directory(std::move(entries));
+  const auto first = [&](std::string text) {
+    const auto results = directory.search({.text = std::move(text), .sort = Sort::relevance});
+    return results.hits.empty() ? std::string() : results.hits.front().entry->place_id;
+  };
+  EXPECT_EQ(first("mediatheque"), "10");  // the first by name
+  EXPECT_EQ(first("MÉDIATHÈQUE"), "10");
+  EXPECT_EQ(first("mediateque"), "10");
+  EXPECT_EQ(first("Médiathéque"), "10");
+}
+
+TEST(Search, puts_names_before_communes_before_streets) {
+  auto street = entry("3", "Mairie", "Aigre");
+  street.adresse = "2 rue de Bourganeuf";
+  const Directory directory({entry("1", "Mairie", "Bourganeuf"), entry("2", "Espace Bourganeuf"),
+                             street, entry("4", "Mairie")});
+  std::string ids;
+  for (const Hit& hit : directory.search({.text = "bourganeuf", .sort = Sort::relevance}).hits)
+    ids += hit.entry->place_id;
+  EXPECT_EQ(ids, "213");
+}
+
+TEST(Search, suggests_the_most_relevant_first) {
+  const Directory directory = world();
+  const auto suggested = directory.suggest("num", 1);
+  ASSERT_EQ(suggested.size(), 1u);
+  EXPECT_EQ(suggested.front()->place_id, "3");  // the first by name
+  EXPECT_TRUE(directory.suggest("", 5).empty());
+  EXPECT_TRUE(directory.suggest(" - ", 5).empty());
+}
+
+const geocoding::Geocoder& geocoder() {
+  static const auto kCommunes =
       territory::Communes::load(test::project_file("data/territories/communes.bin"));
+  static const geocoding::Geocoder kGeocoder(kCommunes);
+  return kGeocoder;
+}
+
+TEST(Where, tells_where_to_look_from_the_words_beside) {
   const struct {
-    const char *text, *code;
-  } kCases[] = {{"Guéret", "23096"},
-                {"gueret", "23096"},
-                {"23000", "23096"},
-                {"st etienne", "42218"},
-                {"Saint-Étienne", "42218"},
-                {"33000 Bordeaux", "33063"},
-                {"Bordeaux (33000)", "33063"},
-                {"l'hay les roses", "94038"},
-                {"Paris", "75056"},
-                {"médiathèque", ""},
-                {"médiathèque de Guéret", ""},
-                {"", ""},
-                {"99999", ""}};
+    const char *text, *code, *words;
+  } kCases[] = {{"Guéret", "23096", ""},
+                {"gueret", "23096", ""},
+                {"23000", "23096", ""},
+                {"st etienne", "42218", ""},
+                {"Saint-Étienne", "42218", ""},
+                {"33000 Bordeaux", "33063", ""},
+                {"Bordeaux (33000)", "33063", ""},
+                {"l'hay les roses", "94038", ""},
+                {"Paris", "75056", ""},
+                {"médiathèque", "", ""},
+                {"médiathèque de Guéret", "23096", "mediatheque"},
+                {"la poste de Bourganeuf", "23030", "poste"},
+                {"france services a Aigre", "16005", "france services"},
+                {"Creuse", "23", ""},
+                {"", "", ""},
+                {"99999", "", ""}};
   for (const auto& c : kCases) {
-    const auto where = find_where(communes, c.text);
-    EXPECT_EQ(where ? where->commune->code() : std::string_view(), c.code) << c.text;
+    const auto where = find_where(geocoder(), c.text);
+    EXPECT_EQ(where ? where->place.code : std::string(), c.code) << c.text;
+    EXPECT_EQ(where ? where->words : std::string(), c.words) << c.text;
   }
-  EXPECT_FALSE(find_where(communes, "Saint-Denis")->also.empty());
+  EXPECT_FALSE(find_where(geocoder(), "Saint-Denis")->also.empty());
+  EXPECT_FALSE(find_where(geocoder(), "Montreil")->sure);
+}
+
+TEST(Where, knows_the_departements_of_a_region) {
+  const auto bretagne = find_where(geocoder(), "Bretagne");
+  ASSERT_TRUE(bretagne);
+  EXPECT_EQ(departements_of(bretagne->place, geocoder().communes()),
+            (std::vector<std::string>{"22", "29", "35", "56"}));
 }
 
 TEST(ListQuery, is_the_address_of_what_it_shows) {

@@ -19,7 +19,10 @@ struct SiteWorld : World {
       : World("site"),
         site(
             *database, &communes(), [this] { return now; }, {},
-            ListNames::from_csv("list;name\nla-creuse;Creuse\n")) {}
+            ListNames::from_csv("list;name\nla-creuse;Creuse\n")) {
+    static const geocoding::Geocoder kGeocoder(communes());
+    site.use_geocoder(kGeocoder);
+  }
   web::Response get(std::string_view target) {
     web::Request request;
     EXPECT_TRUE(web::read_target(target, request)) << target;
@@ -33,6 +36,11 @@ struct SiteWorld : World {
 
 bool holds(const std::string& text, std::string_view part) {
   return base::contains(text, part);
+}
+
+/// The page without the scripts that the program ships, which are the only ones it may have.
+std::string without_our_scripts(std::string page) {
+  return base::replace_all(std::move(page), "<script defer src=\"/ressources/", "");
 }
 
 TEST(Site, answers_every_address_that_others_rely_on) {
@@ -69,6 +77,88 @@ TEST(ListPage, is_near_the_commune_that_was_named) {
   EXPECT_TRUE(holds(page, "Lieux près de Guéret (23)"));
   EXPECT_TRUE(holds(page, "1 lieu à moins de 30 km"));
   EXPECT_FALSE(holds(page, "Tiers-lieu"));
+}
+
+TEST(ListPage, looks_for_the_words_beside_the_commune_around_it) {
+  SiteWorld world;
+  auto near = place("near", "La Poste", "Sainte-Feyre", "23000", "23193");
+  near[Field::latitude] = "46.14";
+  near[Field::longitude] = "1.91";
+  auto far = place("far", "La Poste", "Bordeaux", "33000", "33063");
+  far[Field::latitude] = "44.84";
+  far[Field::longitude] = "-0.58";
+  world.import("liste", {place("a", "Médiathèque"), near, far});
+  const std::string page = world.body("/recherche?q=la+poste+de+Gu%C3%A9ret");
+  EXPECT_TRUE(holds(page, "Lieux pour «\u00a0poste\u00a0» près de Guéret (23)"));
+  EXPECT_TRUE(holds(page, "href=\"/lieux/near\""));
+  EXPECT_FALSE(holds(page, "href=\"/lieux/far\""));
+  EXPECT_FALSE(holds(page, "href=\"/lieux/a\""));
+}
+
+TEST(ListPage, is_around_the_commune_when_no_place_bears_the_words) {
+  SiteWorld world;
+  world.import("liste", {place("a", "Médiathèque")});
+  const std::string page = world.body("/recherche?q=25+rue+du+Presbyt%C3%A8re+23000+Gu%C3%A9ret");
+  EXPECT_TRUE(holds(page, "Lieux près de Guéret (23)"));
+  EXPECT_TRUE(holds(page, "Médiathèque"));
+}
+
+TEST(ListPage, prefers_a_place_that_bears_the_words_and_offers_the_commune_beside) {
+  SiteWorld world;
+  world.import("liste", {place("a", "Médiathèque"), place("b", "Mairie")});
+  const std::string page = world.body("/recherche?q=m%C3%A9diath%C3%A8que+de+Gu%C3%A9ret");
+  EXPECT_TRUE(holds(page, "Lieux pour «\u00a0médiathèque de Guéret\u00a0»"));
+  EXPECT_FALSE(holds(page, "href=\"/lieux/b\""));
+  EXPECT_TRUE(holds(page, "Chercher plutôt autour d’un lieu"));
+}
+
+TEST(ListPage, is_within_the_departement_or_region_that_was_named) {
+  SiteWorld world;
+  world.import("liste",
+               {place("a", "Médiathèque"), place("b", "Mairie", "Bordeaux", "33000", "33063"),
+                place("c", "Mairie", "Paris", "75001", "75056")});
+  const std::string creuse = world.body("/recherche?q=creuse");
+  EXPECT_TRUE(holds(creuse, "Lieux : Creuse"));
+  EXPECT_TRUE(holds(creuse, "href=\"/lieux/a\""));
+  EXPECT_FALSE(holds(creuse, "href=\"/lieux/b\""));
+  const std::string region = world.body("/recherche?q=nouvelle+aquitaine");
+  EXPECT_TRUE(holds(region, "href=\"/lieux/b\""));
+  EXPECT_FALSE(holds(region, "href=\"/lieux/c\""));
+}
+
+TEST(Suggestions, are_communes_then_places) {
+  SiteWorld world;
+  world.import("liste", {place("a", "Guérétothèque")});
+  const web::Response response = world.get("/api/v1/suggestions?q=gu%C3%A9ret");
+  EXPECT_EQ(response.content_type, "application/json");
+  EXPECT_EQ(response.caching, web::Caching::never);
+  const auto suggestions = formats::parse_json(*response.body)["suggestions"];
+  ASSERT_GE(suggestions.items().size(), 2u);
+  EXPECT_EQ(suggestions.items().front()["text"].text(), "23000 Guéret");
+  EXPECT_EQ(suggestions.items().front()["address"].text(), "/recherche?q=23000%20Gu%C3%A9ret");
+  EXPECT_EQ(suggestions.items().back()["address"].text(), "/lieux/a");
+}
+
+TEST(Suggestions, find_the_commune_again_when_chosen) {
+  SiteWorld world;
+  world.import("liste", {place("a", "Médiathèque")});
+  for (const char* typed : {"bord", "ajacc", "paris+17", "saint-den"}) {
+    const auto suggestions = formats::parse_json(
+        *world.get("/api/v1/suggestions?q=" + std::string(typed)).body)["suggestions"];
+    ASSERT_FALSE(suggestions.items().empty()) << typed;
+    const std::string address(suggestions.items().front()["address"].text());
+    const std::string page = world.body(address);
+    EXPECT_TRUE(holds(page, "<h1>Lieux près de ")) << typed << " " << address;
+  }
+}
+
+TEST(Suggestions, answer_anything) {
+  SiteWorld world;
+  for (const char* typed : {"", "a", "%00", "%FF%FE", "''", "\\%22", "9999999999999"}) {
+    const web::Response response = world.get("/api/v1/suggestions?q=" + std::string(typed));
+    EXPECT_EQ(response.status, 200) << typed;
+    EXPECT_TRUE(formats::parse_json(*response.body).has("suggestions")) << typed;
+  }
 }
 
 TEST(ListPage, offers_the_nearest_places_when_none_is_near) {
@@ -221,7 +311,7 @@ TEST(Pages, turn_no_field_of_a_list_into_markup_or_script) {
     for (const std::string& target : {std::string("/"), std::string("/lieux"), address.text(),
                                       web::Address::local("/recherche").with("q", attack).text()}) {
       const std::string page = world.body(target);
-      EXPECT_FALSE(holds(page, "<script")) << target;
+      EXPECT_FALSE(holds(without_our_scripts(page), "<script")) << target;
       EXPECT_FALSE(holds(page, "<img")) << target;
       EXPECT_FALSE(holds(page, "href=\"javascript")) << target;
       EXPECT_FALSE(holds(page, "\" on")) << target;
@@ -237,7 +327,7 @@ TEST(Pages, need_no_script_and_name_their_language) {
                              "/_composants", "/perdu"}) {
     const std::string page = world.body(target);
     EXPECT_TRUE(page.starts_with("<!doctype html><html lang=\"fr\"")) << target;
-    EXPECT_FALSE(holds(page, "<script")) << target;
+    EXPECT_FALSE(holds(without_our_scripts(page), "<script")) << target;
     EXPECT_FALSE(holds(page, " style=")) << target;
   }
 }
