@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -100,8 +101,11 @@ class CommunePairs {
 
 /// A cell of this file has no quotes: what separates cells is left out.
 void append(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    if (c != ';' && c != '\n' && c != '\r') out += c;
+  const auto separates = [](char c) { return c == ';' || c == '\n' || c == '\r'; };
+  if (std::none_of(text.begin(), text.end(), separates)) {
+    out += text;
+  } else {
+    std::remove_copy_if(text.begin(), text.end(), std::back_inserter(out), separates);
   }
 }
 

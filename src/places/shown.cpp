@@ -39,7 +39,7 @@ std::optional<base::Date> Shown::confirmed_on() const {
 }
 
 Shown show(std::vector<Record> records, std::vector<Transition> transitions) {
-  Shown shown;
+  Shown shown{};
   shown.transitions = std::move(transitions);
   shown.place_id = records.front().group_id;
   const auto counts = [](const Record& record) { return !record.absent_since && !record.excluded; };

@@ -56,20 +56,22 @@ bool is_shared(std::string_view domain) {
 
 /// Sorted, each once.
 std::string joined_set(std::vector<std::string> words) {
+  if (words.size() == 1) return std::move(words.front());
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());
   return base::join(words, " ");
 }
 
 std::string courriels_of(PlaceView place) {
+  if (!place.has(Field::courriels)) return {};
   std::vector<std::string> words;
   for (const std::string_view item : place.list(Field::courriels)) {
-    const std::string address = base::remove_spaces(base::lower(item));
+    std::string address = base::remove_spaces(base::lower(item));
     const std::size_t at = address.find('@');
     if (at == std::string::npos) continue;
-    const std::string domain = address.substr(at + 1);
-    if (!is_shared(domain)) words.push_back(domain);
-    words.push_back(address);
+    const std::string_view domain = std::string_view(address).substr(at + 1);
+    if (!is_shared(domain)) words.emplace_back(domain);
+    words.push_back(std::move(address));
   }
   return joined_set(std::move(words));
 }
@@ -97,6 +99,7 @@ std::string host_of(std::string_view site) {
 }
 
 std::string sites_of(PlaceView place) {
+  if (!place.has(Field::site_web)) return {};
   std::vector<std::string> domains;
   for (const std::string_view site : place.list(Field::site_web)) {
     std::string domain = domain_of(host_of(site));
