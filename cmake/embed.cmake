@@ -1,14 +1,21 @@
-# Turns the files of a folder into one C++ source: cmake -DFOLDER=web -DFILES=a;b -DOUTPUT=web_files.cpp -P embed.cmake
-set(arrays "")
+# Makes the files of a folder part of the program: cmake -DFOLDER=web -DFILES=a;b -DOUTPUT=web_files -P embed.cmake
+# writes OUTPUT.S, where the assembler includes their bytes as they are, and OUTPUT.cpp, the table of them.
+set(bytes ".section .rodata\n")
+set(names "")
 set(table "")
 set(number 0)
 foreach(file IN LISTS FILES)
-  file(READ ${FOLDER}/${file} hex HEX)
-  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
-  string(APPEND arrays "constexpr unsigned char kFile${number}[] = {${bytes}};\n")
-  string(APPEND table "    {\"${file}\", {reinterpret_cast<const char*>(kFile${number}), sizeof(kFile${number})}},\n")
+  string(APPEND bytes ".global maillage_file_${number}, maillage_file_${number}_end\n"
+    "maillage_file_${number}: .incbin \"${FOLDER}/${file}\"\nmaillage_file_${number}_end:\n")
+  string(APPEND names "extern const char maillage_file_${number}[], maillage_file_${number}_end[];\n")
+  string(APPEND table "    {\"${file}\", maillage_file_${number}, maillage_file_${number}_end},\n")
   math(EXPR number "${number} + 1")
 endforeach()
-file(WRITE ${OUTPUT} "#include \"web/assets.hpp\"\n\nnamespace maillage::web {\nnamespace {\n${arrays}"
-  "const EmbeddedFile kFiles[] = {\n${table}};\n}  // namespace\n"
-  "std::span<const EmbeddedFile> embedded_files() { return kFiles; }\n}  // namespace maillage::web\n")
+string(APPEND bytes ".section .note.GNU-stack, \"\", @progbits\n")
+file(WRITE ${OUTPUT}.S "${bytes}")
+file(WRITE ${OUTPUT}.cpp "#include \"web/assets.hpp\"\n\nextern \"C\" {\n${names}}\n\nnamespace maillage::web {\n\n"
+  "std::vector<EmbeddedFile> embedded_files() {\n"
+  "  struct {\n    std::string_view name;\n    const char *begin, *end;\n  } const files[] = {\n${table}  };\n"
+  "  std::vector<EmbeddedFile> out;\n"
+  "  for (const auto& file : files) out.push_back({file.name, {file.begin, file.end}});\n  return out;\n}\n\n"
+  "}  // namespace maillage::web\n")

@@ -38,6 +38,7 @@ void add_servir(CLI::App& app, Session& session) {
   command->callback([options, &session] {
     const std::string data = data_directory();
     options->communes = data + "/territories/communes.bin";
+    options->contours = data + "/territories/contours.bin";
     options->school_holidays = data + "/territories/school-holidays.csv";
     options->list_names = data + "/lists/names.csv";
     options->models = data + "/models";

@@ -104,6 +104,14 @@ std::optional<geocoding::Geocoder> open_geocoder(const std::optional<territory::
   return geocoding::Geocoder(*communes, std::move(file));
 }
 
+void open_map(Site& site, const std::string& contours, std::ostream& err) {
+  try {
+    site.open_map(territory::Contours::load(contours));
+  } catch (const base::Error& error) {
+    err << error.what() << "\nLe site démarre sans carte.\n";
+  }
+}
+
 }  // namespace
 
 int import_command(const ImportOptions& options, std::ostream& out, std::ostream& err) {
@@ -150,6 +158,7 @@ int serve_command(const ServeOptions& options, std::ostream& out, std::ostream& 
     Regrouper regrouper(
         *database, place_linking(options.models), now, [&site] { site.refresh(); },
         [&err](std::string_view why) { err << why << "\n"; });
+    open_map(site, options.contours, err);
     site.open_review(load_key(key_path(options.database)), [&] { regrouper.wake(); });
     site.snapshot();  // the first visitor doesn't wait for it
     const auto watch = database->watch([&] {

@@ -23,6 +23,7 @@ struct ServeOptions {
   std::string communes =
       "data/territories/communes.bin";  ///< without it, the search knows no commune and says so
   std::string addresses = "var/adresses.bin";  ///< without it, the search knows no street
+  std::string contours = "data/territories/contours.bin";  ///< without it, the pages have no map
   std::string school_holidays = "data/territories/school-holidays.csv";
   std::string list_names = "data/lists/names.csv";
   std::string models = "data/models";  ///< for the groups that follow decisions

@@ -159,7 +159,7 @@ web::Response home_page(const web::Request&, Site& site) {
   page.description = view.t(
       "Trouvez près de chez vous un lieu où l’on vous aide avec le numérique : démarches, "
       "ordinateur, téléphone, internet.");
-  page.script = "search.js";
+  page.scripts = {"search.js"};
   web::Response response = web::Response::html(render(site.frame(), page, view, [&](Html& html) {
     hero(html, view, *snapshot);
     if (snapshot->figures.places == 0) return nothing_yet(html, view);

@@ -1,5 +1,6 @@
 #include "places/departements.hpp"
 #include "places/list_query.hpp"
+#include "places/map_panel.hpp"
 #include "places/pages.hpp"
 #include "places/place_card.hpp"
 #include "places/readable.hpp"
@@ -277,13 +278,21 @@ void nothing_found(Html& html, const View& view, const Answer& answer) {
               ways);
 }
 
+std::size_t first_of_page(const Answer& answer) {
+  return static_cast<std::size_t>(answer.query.page - 1) * kPlacesOfPage;
+}
+
+/// The hits of the page.
+std::span<const Hit> shown_hits(const Answer& answer) {
+  const std::span<const Hit> hits = answer.results.hits;
+  const std::size_t first = std::min(first_of_page(answer), hits.size());
+  return hits.subspan(first, std::min(kPlacesOfPage, hits.size() - first));
+}
+
 void results(Html& html, const View& view, const Answer& answer, const Present& present) {
-  const auto& hits = answer.results.hits;
-  const std::size_t first = static_cast<std::size_t>(answer.query.page - 1) * kPlacesOfPage;
-  const std::size_t last = std::min(first + kPlacesOfPage, hits.size());
-  html("ol", {{"class", "place-list"}, {"start", first + 1}}, [&] {
-    for (std::size_t i = first; i < last; ++i) {
-      html("li", [&] { place_card(html, view, hits[i], present); });
+  html("ol", {{"class", "place-list"}, {"start", first_of_page(answer) + 1}}, [&] {
+    for (const Hit& hit : shown_hits(answer)) {
+      html("li", [&] { place_card(html, view, hit, present); });
     }
   });
   pager(html, view, answer.query.page, answer.pages,
@@ -323,7 +332,8 @@ web::Response list_page(const web::Request& request, Site& site) {
   page.description = view.t(
       "Les lieux d’aide au numérique, avec leurs services, leurs coordonnées et la date de leurs "
       "informations.");
-  page.script = "search.js";
+  page.scripts = {"search.js"};
+  if (site.contours()) page.scripts.push_back("map.js");
   web::Response response = web::Response::html(render(site.frame(), page, view, [&](Html& html) {
     html("div", {{"class", "sand list-head"}}, [&] {
       html("div", {{"class", "wrap"}}, [&] {
@@ -342,10 +352,12 @@ web::Response list_page(const web::Request& request, Site& site) {
         order_links(html, view, answer);
       });
       other_meanings(html, view, answer);
+      map_panel(html, view, site, answer.query, shown_hits(answer));
       results(html, view, answer, site.present());
     });
   }));
   response.runs_script = true;
+  response.draws_map = site.contours() != nullptr;
   return response;
 }
 

@@ -4,6 +4,7 @@
 #include "web/message.hpp"
 #include "web/router.hpp"
 
+#include <cstdint>
 #include <string_view>
 
 namespace maillage::places {
@@ -16,6 +17,12 @@ web::Response data_page(const web::Request& request, Site& site);
 web::Response accessibility_page(const web::Request& request, Site& site);
 web::Response components_page(const web::Request& request, Site& site);
 web::Response suggestions(const web::Request& request, Site& site);  ///< JSON, for search.js
+/// /tuiles/{z}/{x}/{y}.mvt, with the filters of the list
+web::Response map_tile(const web::Request& request, Site& site, int z, std::uint32_t x,
+                       std::string_view file);
+/// /tuiles/fond/{z}/{x}/{y}.mvt
+web::Response base_map(const web::Request& request, Site& site, int z, std::uint32_t x,
+                       std::string_view file);
 web::Response health(const web::Request& request, Site& site);
 web::Response asset(const web::Request& request, Site& site, std::string_view file);
 web::Response failure_page(const web::Request& request, Site& site, const web::Failure& failure);

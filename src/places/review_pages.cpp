@@ -292,7 +292,7 @@ web::Response review_pair_page(const web::Request& request, Site& site, std::str
   web::Page page;
   page.title = t("Est-ce le même lieu ?");
   page.indexed = false;
-  page.script = "review.js";
+  page.scripts = {"review.js"};
   web::Response response = web::Response::html(render(site.frame(), page, view, [&](Html& html) {
     html("div", {{"class", "wrap review"}}, [&] {
       const web::Link trail[] = {{t("Relire les doublons"), Address::local("/relecture")},

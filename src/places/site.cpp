@@ -82,6 +82,8 @@ const web::Router<Site>& router() {
     router.get("/relecture/{}/{}", review_pair_page);
     router.post("/relecture/{}/{}", review_decide);
     router.get("/api/v1/suggestions", suggestions);
+    router.get("/tuiles/{}/{}/{}", map_tile);
+    router.get("/tuiles/fond/{}/{}/{}", base_map);
     router.get("/sante", health);
     router.get("/ressources/{}", asset);
     return router;
@@ -154,8 +156,10 @@ std::shared_ptr<const Snapshot> Site::load() {
                     [](const std::string& code) { return !code.empty(); }));
   Figures figures = count(directory.entries(), departements, lists.size(), today());
   web::Html map = draw_map(directory.entries(), communes_, words_);
-  return std::make_shared<const Snapshot>(
-      Snapshot{newest, std::move(directory), std::move(lists), figures, std::move(map)});
+  auto snapshot = std::make_shared<Snapshot>(
+      Snapshot{newest, std::move(directory), std::move(lists), figures, std::move(map), nullptr});
+  snapshot->tiles = std::make_unique<MapTiles>(snapshot->directory);
+  return snapshot;
 }
 
 web::Response answer(const web::Request& request, Site& site) {

@@ -3,10 +3,12 @@
 #include "geocoding/geocoder.hpp"
 #include "places/almanac.hpp"
 #include "places/directory.hpp"
+#include "places/map_tiles.hpp"
 #include "places/names.hpp"
 #include "places/reviewers.hpp"
 #include "store/database.hpp"
 #include "territory/communes.hpp"
+#include "territory/contours.hpp"
 #include "web/message.hpp"
 #include "web/page.hpp"
 #include "web/rate_limit.hpp"
@@ -35,6 +37,7 @@ struct Snapshot {
   std::vector<ListState> lists;
   Figures figures;
   web::Html map;  ///< of all places, for the home page
+  std::unique_ptr<MapTiles> tiles;
 };
 
 /// The door of the review pages; without one they answer nobody.
@@ -58,6 +61,9 @@ class Site {
   void refresh();
   store::Database& database() { return database_; }
   void open_review(const base::SecretKey& key, std::function<void()> decided);
+  /// Gives the pages a map; without contours they have none.
+  void open_map(territory::Contours contours) { contours_ = std::move(contours); }
+  const territory::Contours* contours() const { return contours_ ? &*contours_ : nullptr; }
   ReviewDoor* review() { return review_.get(); }
   base::Instant now() const { return clock_(); }
   const territory::Communes* communes() const { return communes_; }
@@ -86,6 +92,7 @@ class Site {
   web::Assets assets_;
   web::Frame frame_;
   std::unique_ptr<ReviewDoor> review_;
+  std::optional<territory::Contours> contours_;
   std::mutex mutex_;  ///< guards the three below
   std::shared_ptr<const Snapshot> snapshot_;
   base::Instant looked_at_{};

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "web/gzip.hpp"
 
+#include <algorithm>
 #include <cassert>
 
 namespace maillage::web {
@@ -13,9 +14,16 @@ std::string_view content_type(std::string_view name) {
   if (name.ends_with(".js")) return "text/javascript; charset=utf-8";
   if (name.ends_with(".svg")) return "image/svg+xml";
   if (name.ends_with(".woff2")) return "font/woff2";
-  if (name.ends_with(".js")) return "text/javascript; charset=utf-8";
   if (name.ends_with(".png")) return "image/png";
   return "application/octet-stream";
+}
+
+bool is_precompressed(std::string_view name) {
+  return name.ends_with(".br") || name.ends_with(".gz");
+}
+
+std::shared_ptr<const std::string> shared(std::string_view bytes) {
+  return std::make_shared<const std::string>(bytes);
 }
 
 /// "fonts/latin.woff2" with the hash 1a2b -> "latin.1a2b.woff2"
@@ -33,7 +41,8 @@ std::string hashed(std::string_view name, std::string_view bytes) {
 
 Assets::Assets(std::span<const EmbeddedFile> files) {
   for (const EmbeddedFile& file : files) {
-    if (!file.name.ends_with(".css")) add(file, std::string(file.bytes));
+    if (!file.name.ends_with(".css") && !is_precompressed(file.name))
+      add(file.name, std::string(file.bytes));
   }
   for (const EmbeddedFile& file : files) {
     if (!file.name.ends_with(".css")) continue;
@@ -42,20 +51,37 @@ Assets::Assets(std::span<const EmbeddedFile> files) {
       bytes = base::replace_all(std::move(bytes), "url(" + other.name + ")",
                                 "url(" + other.address.text() + ")");
     }
-    add(file, std::move(bytes));
+    add(file.name, std::move(bytes));
+  }
+  for (const EmbeddedFile& file : files) {
+    if (is_precompressed(file.name)) add_precompressed(file);
   }
 }
 
-void Assets::add(const EmbeddedFile& file, std::string bytes) {
-  std::string name = hashed(file.name, bytes);
+void Assets::add(std::string_view file_name, std::string bytes) {
+  std::string name = hashed(file_name, bytes);
   Address address = Address::local("/ressources").segment(name);
   std::shared_ptr<const std::string> compressed;
-  const std::string_view type = content_type(file.name);
-  if (type != "font/woff2" && type != "image/png") {
-    compressed = std::make_shared<const std::string>(gzip(bytes, Effort::best));
+  const std::string_view type = content_type(file_name);
+  if (type != "font/woff2" && type != "image/png") compressed = shared(gzip(bytes, Effort::best));
+  files_.push_back({std::string(file_name), std::move(name), std::move(address), std::string(type),
+                    shared(bytes), std::move(compressed), nullptr});
+}
+
+void Assets::add_precompressed(const EmbeddedFile& file) {
+  const std::string_view name =
+      file.name.substr(0, file.name.size() - std::string_view(".br").size());
+  const auto known = std::find_if(files_.begin(), files_.end(),
+                                  [name](const File& each) { return each.name == name; });
+  if (known == files_.end()) {
+    std::string hashed_name = hashed(name, file.bytes);
+    Address address = Address::local("/ressources").segment(hashed_name);
+    files_.push_back({std::string(name), std::move(hashed_name), std::move(address),
+                      std::string(content_type(name)), nullptr, nullptr, nullptr});
+    add_precompressed(file);
+  } else {
+    (file.name.ends_with(".br") ? known->brotli : known->compressed) = shared(file.bytes);
   }
-  files_.push_back({std::string(file.name), std::move(name), std::move(address), std::string(type),
-                    std::make_shared<const std::string>(std::move(bytes)), std::move(compressed)});
 }
 
 const Assets::File* Assets::named(std::string_view name) const {
@@ -78,11 +104,15 @@ std::optional<Response> Assets::serve(std::string_view file, const Request& requ
     response.content_type = candidate.content_type;
     response.caching = Caching::forever;
     response.body = candidate.bytes;
-    if (candidate.compressed &&
-        request.header("accept-encoding").find("gzip") != std::string_view::npos) {
+    const std::string_view accepted = request.header("accept-encoding");
+    if (candidate.brotli && base::contains(accepted, "br")) {
+      response.body = candidate.brotli;
+      response.set("Content-Encoding", "br");
+    } else if (candidate.compressed && (!candidate.bytes || base::contains(accepted, "gzip"))) {
       response.body = candidate.compressed;
       response.set("Content-Encoding", "gzip");
     }
+    response.set("Vary", "Accept-Encoding");
     return response;
   }
   return std::nullopt;

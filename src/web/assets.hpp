@@ -18,11 +18,12 @@ struct EmbeddedFile {
   std::string_view bytes;
 };
 /// All files of web/, made by cmake/embed.cmake.
-std::span<const EmbeddedFile> embedded_files();
+std::vector<EmbeddedFile> embedded_files();
 
 class Assets {
  public:
-  /// In style sheets, url(name) of another file becomes its hashed address.
+  /// In style sheets, url(name) of another file becomes its hashed address. "x.js.br" and "x.js.gz"
+  /// are the file "x.js" as it is sent, compressed beforehand as far as it goes.
   explicit Assets(std::span<const EmbeddedFile> files);
 
   /// "/ressources/style.1a2b3c4d.css". The name must exist.
@@ -36,11 +37,13 @@ class Assets {
     std::string hashed_name;
     Address address;
     std::string content_type;
-    std::shared_ptr<const std::string> bytes;
-    std::shared_ptr<const std::string> compressed;  ///< null when it gains nothing
+    std::shared_ptr<const std::string> bytes;       ///< null when only compressed ones are there
+    std::shared_ptr<const std::string> compressed;  ///< with gzip; null when it gains nothing
+    std::shared_ptr<const std::string> brotli;      ///< null but for what was made beforehand
   };
   const File* named(std::string_view name) const;
-  void add(const EmbeddedFile& file, std::string bytes);
+  void add(std::string_view name, std::string bytes);
+  void add_precompressed(const EmbeddedFile& file);
   std::vector<File> files_;
 };
 

@@ -24,7 +24,7 @@ std::uint64_t fingerprint(std::string_view bytes) {
 
 bool is_compressible(std::string_view content_type) {
   return content_type.starts_with("text/") || content_type.starts_with("application/json") ||
-         content_type.starts_with("image/svg");
+         content_type.starts_with("image/svg") || content_type.ends_with("mapbox-vector-tile");
 }
 
 /// "gzip" is accepted unless it is absent or given the weight 0.
@@ -58,9 +58,12 @@ void set_security(Response& response) {
   response.set("Referrer-Policy", "same-origin");
   if (!response.content_type.starts_with("text/html")) return;
   response.set("Content-Security-Policy",
-               fmt::format("default-src 'none'; {}style-src 'self'; font-src 'self'; img-src "
-                           "'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-                           response.runs_script ? "script-src 'self'; connect-src 'self'; " : ""));
+               fmt::format("default-src 'none'; {}{}style-src 'self'; font-src 'self'; img-src "
+                           "'self'{}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+                           response.runs_script ? "script-src 'self'; connect-src 'self'; " : "",
+                           // the engine makes its workers and a trial picture from its own text
+                           response.draws_map ? "worker-src blob:; " : "",
+                           response.draws_map ? " data:" : ""));
   response.set("Permissions-Policy", "camera=(), microphone=(), geolocation=(self)");
   response.set("Cross-Origin-Opener-Policy", "same-origin");
 }

@@ -42,6 +42,7 @@ struct Response {
   std::vector<std::pair<std::string, std::string>> headers;
   Caching caching = Caching::revalidate;
   bool runs_script = false;  ///< the page brings a script of ours
+  bool draws_map = false;    ///< and the script may bring the map's engine and its tiles
 
   static Response html(std::string body, int status = 200);
   static Response text(std::string body, int status = 200);

@@ -31,8 +31,8 @@ void head(Html& html, const Frame& frame, const Page& page, const View& view) {
                          href(view.assets.address(font))});
     }
     html.leaf("link", {{"rel", "stylesheet"}, href(view.assets.address("style.css"))});
-    if (!page.script.empty())
-      html("script", {{"defer"}, src(view.assets.address(page.script))}, "");
+    for (const std::string& script : page.scripts)
+      html("script", {{"type", "module"}, src(view.assets.address(script))}, "");
   });
 }
 

@@ -36,7 +36,7 @@ struct Page {
   std::string description = {};  ///< a sentence for search engines
   std::string section = {};      ///< the address of the entry of the navigation that it belongs to
   bool indexed = true;           ///< search engines may show it
-  std::string script = {};       ///< an asset that makes the page handier; it works without
+  std::vector<std::string> scripts = {};  ///< assets that make the page handier; it works without
 };
 
 /// The whole document; `main` writes what stands between header and footer.

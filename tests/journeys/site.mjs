@@ -68,9 +68,11 @@ export async function startSite({review = false} = {}) {
   };
 }
 
-export const startBrowser = () => chromium.launch({
+/** `drawing`: with WebGL, in software, for the map. */
+export const startBrowser = ({drawing = false} = {}) => chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  args: ['--headless', '--no-sandbox', '--disable-quic', '--no-first-run',
+    ...(drawing ? ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'] : ['--disable-gpu']),
     '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 

@@ -40,7 +40,7 @@ bool holds(const std::string& text, std::string_view part) {
 
 /// The page without the scripts that the program ships, which are the only ones it may have.
 std::string without_our_scripts(std::string page) {
-  return base::replace_all(std::move(page), "<script defer src=\"/ressources/", "");
+  return base::replace_all(std::move(page), "<script type=\"module\" src=\"/ressources/", "");
 }
 
 TEST(Site, answers_every_address_that_others_rely_on) {
@@ -330,6 +330,36 @@ TEST(Pages, need_no_script_and_name_their_language) {
     EXPECT_FALSE(holds(without_our_scripts(page), "<script")) << target;
     EXPECT_FALSE(holds(page, " style=")) << target;
   }
+}
+
+TEST(Site, tiles_show_the_places_that_the_filters_leave) {
+  SiteWorld world;
+  standard::Place first = place("a", "Médiathèque");
+  first[Field::latitude] = "46.17", first[Field::longitude] = "1.87";
+  world.import("la-creuse", {first});
+  const web::Response tile = world.get("/tuiles/0/0/0.mvt");
+  EXPECT_EQ(tile.status, 200);
+  EXPECT_EQ(tile.content_type, "application/vnd.mapbox-vector-tile");
+  EXPECT_TRUE(holds(*tile.body, "Médiathèque"));
+  EXPECT_EQ(world.get("/tuiles/0/0/0.mvt?departement=01").status, 204);
+}
+
+TEST(Site, tiles_that_do_not_exist_are_not_found) {
+  SiteWorld world;
+  for (const char* target :
+       {"/tuiles/0/0/1.mvt", "/tuiles/3/8/0.mvt", "/tuiles/99/0/0.mvt", "/tuiles/0/0/0.png",
+        "/tuiles/0/0/x.mvt", "/tuiles/-1/0/0.mvt", "/tuiles/fond/0/0/0.mvt"})
+    EXPECT_EQ(world.get(target).status, 404) << target;
+}
+
+TEST(Site, the_list_offers_a_map_when_it_has_contours) {
+  SiteWorld world;
+  world.import("la-creuse", {place("a", "Médiathèque")});
+  EXPECT_FALSE(holds(world.body("/lieux"), "map-panel"));
+  world.site.open_map(
+      territory::Contours::load(test::project_file("data/territories/contours.bin")));
+  EXPECT_TRUE(holds(world.body("/lieux?departement=23"), "{y}.mvt?departement=23"));
+  EXPECT_EQ(world.get("/tuiles/fond/5/15/11.mvt").status, 200);
 }
 
 }  // namespace

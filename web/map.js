@@ -1,0 +1,123 @@
+// Brings the map when it is asked for. The list has the same places and needs no map.
+const panel = document.querySelector('.map-panel');
+const words = panel.dataset;
+const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const button = document.createElement('button');
+const frame = document.createElement('div');
+button.type = 'button';
+button.className = 'button secondary';
+button.textContent = words.show;
+button.setAttribute('aria-expanded', 'false');
+frame.className = 'map';
+frame.hidden = true;
+panel.append(button, frame);
+panel.hidden = false;
+
+let map;
+button.addEventListener('click', async () => {
+  const opens = frame.hidden;
+  frame.hidden = !opens;
+  button.textContent = opens ? words.hide : words.show;
+  button.setAttribute('aria-expanded', String(opens));
+  if (!opens || map) return;
+  try {
+    await load(words.engine);
+    map = draw(window.maplibregl);
+  } catch {
+    frame.textContent = words.failed;
+    frame.setAttribute('role', 'alert');
+  }
+});
+
+function load(address) {
+  return new Promise((done, failed) => {
+    const script = document.createElement('script');
+    script.src = address;
+    script.onload = done;
+    script.onerror = failed;
+    document.head.append(script);
+  });
+}
+
+function draw(engine) {
+  const tiles = (address, maxzoom) => ({ type: 'vector', tiles: [location.origin + address], maxzoom });
+  const line = (id, source, layer, width) => ({
+    id, type: 'line', source, 'source-layer': layer, paint: { 'line-color': colour('--line'), 'line-width': width },
+  });
+  const [west, south, east, north] = words.bounds.split(',').map(Number);
+  const drawn = new engine.Map({
+    container: frame,
+    attributionControl: { compact: false, customAttribution: 'IGN Admin Express 2018, INSEE' },
+    bounds: [[west, south], [east, north]],
+    fitBoundsOptions: { padding: Math.min(48, frame.clientWidth / 16), maxZoom: 14 },
+    dragRotate: false,
+    pitchWithRotate: false,
+    cooperativeGestures: false,
+    fadeDuration: 0,
+    locale: { 'NavigationControl.ZoomIn': words.larger, 'NavigationControl.ZoomOut': words.smaller, 'Map.Title': words.name },
+    style: {
+      version: 8,
+      sources: { base: tiles(words.base, 12), places: tiles(words.tiles, 16) },
+      layers: [
+        { id: 'sea', type: 'background', paint: { 'background-color': colour('--sand') } },
+        { id: 'land', type: 'fill', source: 'base', 'source-layer': 'departements', paint: { 'fill-color': colour('--card') } },
+        line('communes', 'base', 'communes', 0.6),
+        line('departements', 'base', 'departements', 1.2),
+        // loads the tiles that the marks below are made of
+        { id: 'places', type: 'circle', source: 'places', 'source-layer': 'lieux', paint: { 'circle-radius': 0 } },
+      ],
+    },
+  });
+  drawn.touchZoomRotate.disableRotation();
+  drawn.addControl(new engine.NavigationControl({ showCompass: false }), 'top-right');
+  const marks = new Map(); // by what they show, so that what stays keeps its focus
+  drawn.on('idle', () => {
+    const shown = new Set();
+    for (const feature of drawn.querySourceFeatures('places', { sourceLayer: 'lieux' })) {
+      const at = feature.geometry.coordinates;
+      if (!drawn.getBounds().contains(at)) continue;
+      const { id, nombre } = feature.properties;
+      const key = nombre ? `${feature.id}/${nombre}` : id;
+      shown.add(key);
+      if (marks.has(key)) continue;
+      const element = nombre ? cluster(drawn, at, feature.properties) : place(feature.properties);
+      marks.set(key, new engine.Marker({ element }).setLngLat(at).addTo(drawn));
+    }
+    for (const [key, mark] of marks) {
+      if (shown.has(key)) continue;
+      mark.remove();
+      marks.delete(key);
+    }
+  });
+  return drawn;
+}
+
+function cluster(drawn, center, { nombre, zoom }) {
+  const element = document.createElement('button');
+  element.type = 'button';
+  element.className = `map-cluster${nombre >= 100 ? ' large' : ''}`;
+  element.textContent = nombre.toLocaleString(document.documentElement.lang);
+  element.setAttribute('aria-label', words.cluster.replace('{}', element.textContent));
+  element.addEventListener('click', () => drawn.easeTo({ center, zoom: Math.max(zoom, drawn.getZoom() + 1) }));
+  return element;
+}
+
+function place({ id, nom, commune }) {
+  const element = document.createElement('a');
+  element.className = 'map-place';
+  element.href = `/lieux/${encodeURIComponent(id)}`;
+  element.setAttribute('aria-label', `${nom}, ${commune}`);
+  element.title = element.getAttribute('aria-label');
+  const card = document.querySelector(`.place-list a[href="${CSS.escape(element.getAttribute('href'))}"]`)?.closest('li');
+  const mark = (together) => () => {
+    card?.classList.toggle('on-map', together);
+    element.classList.toggle('in-list', together);
+  };
+  for (const one of [element, card]) {
+    one?.addEventListener('mouseenter', mark(true));
+    one?.addEventListener('mouseleave', mark(false));
+    one?.addEventListener('focusin', mark(true));
+    one?.addEventListener('focusout', mark(false));
+  }
+  return element;
+}
