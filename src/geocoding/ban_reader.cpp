@@ -4,7 +4,6 @@
 #include "base/text.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include <fmt/format.h>
 
@@ -59,9 +58,11 @@ bool BanReader::next_line(std::string_view& line) {
     const char* end = nullptr;
     bool last = false;
     while (end == nullptr) {
-      end = static_cast<const char*>(
-          std::memchr(window_.begin() + searched, '\n', window_.size() - searched));
-      if (end != nullptr) break;
+      const std::string_view seen(window_.begin(), window_.size());
+      if (const std::size_t at = seen.find('\n', searched); at != seen.npos) {
+        end = seen.data() + at;
+        break;
+      }
       searched = window_.size();
       if (searched > kLongestLine) {  // the rest of it follows as lines that can't be read either
         used_ = searched;
@@ -91,7 +92,7 @@ bool BanReader::next_line(std::string_view& line) {
 
 void BanReader::split(std::string_view line) {
   cells_.clear();
-  if (std::memchr(line.data(), '"', line.size()) != nullptr) {
+  if (line.find('"') != line.npos) {
     split_quoted(line);
   } else {
     const char* at = line.data();
