@@ -97,18 +97,30 @@ class BlockCutter {
     if (cuts == 1) {
       if (members.size() <= largest_) return;  // other keys had the same half
       blocks_.largest = std::max(blocks_.largest, members.size());
-      if (!links_anything(members, scope_)) return;
+      if (!links_anything(members, scope_)) return set_apart(members);
       ++blocks_.refined;
     }
-    const bool small = members.size() <= largest_;
-    if (!small && cuts < rules_.size()) return cut(members, cuts);
-    if (blocks_.part_of.empty()) blocks_.part_of.assign(rules_[0][0]->values.size(), 0);
+    if (members.size() <= largest_) return keep_together(members);
+    if (cuts < rules_.size()) return cut(members, cuts);
+    set_apart(members);
+    pair_neighbours(members);
+  }
+
+  void keep_together(std::span<const RecordId> members) {
     ++parts_;
-    // Where nothing cuts, each record is a part of its own, and its neighbours are listed.
-    for (const RecordId record : members) blocks_.part_of[record] = small ? parts_ : ++parts_;
-    if (!small) return pair_neighbours(members);
+    for (const RecordId record : members) part_of(record) = parts_;
     blocks_.members.insert(blocks_.members.end(), members.begin(), members.end());
     blocks_.starts.push_back(blocks_.members.size());
+  }
+
+  /// Each record a part of its own: nobody pairs them all.
+  void set_apart(std::span<const RecordId> members) {
+    for (const RecordId record : members) part_of(record) = ++parts_;
+  }
+
+  std::uint32_t& part_of(RecordId record) {
+    if (blocks_.part_of.empty()) blocks_.part_of.assign(rules_[0][0]->values.size(), 0);
+    return blocks_.part_of[record];
   }
 
   void pair_neighbours(std::span<const RecordId> members) {

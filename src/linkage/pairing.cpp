@@ -251,10 +251,13 @@ void Pairing::find_blocks(std::size_t rule, Workshop& shop) const {
     if (end - i > 1) {
       const std::size_t before = shop.members.size();
       for (; i < end; ++i) shop.members.push_back(static_cast<std::uint32_t>(sorted[i]));
-      if (shop.members.size() - before > largest_block_) {
-        std::erase_if(shop.members, [&, place = std::size_t{0}](std::uint32_t member) mutable {
-          return place++ >= before && cut_blocks_[rule].part_of[shop.records[member]] != 0;
-        });
+      const std::vector<std::uint32_t>& part_of = cut_blocks_[rule].part_of;
+      if (shop.members.size() - before > largest_block_ && !part_of.empty()) {
+        const auto is_cut = [&](std::uint32_t member) {
+          return part_of[shop.records[member]] != 0;
+        };
+        const auto begin = shop.members.begin() + static_cast<std::ptrdiff_t>(before);
+        shop.members.erase(std::remove_if(begin, shop.members.end(), is_cut), shop.members.end());
       }
       largest = std::max(largest, shop.members.size() - before);
       shop.starts.push_back(static_cast<std::uint32_t>(shop.members.size()));

@@ -14,7 +14,8 @@ namespace {
 
 /// Pairs of a table with columns x, y, point under the given rules.
 std::vector<RecordPair> pairs_of(const std::string& csv, std::vector<BlockingSpec> rules,
-                                 std::size_t largest = 200, Candidates* all = nullptr) {
+                                 std::size_t largest = 200, Candidates* all = nullptr,
+                                 const std::vector<std::uint8_t>& sides = {}) {
   const Table table = test::table_of(csv);
   Model model;
   model.blockings = std::move(rules);
@@ -27,7 +28,7 @@ std::vector<RecordPair> pairs_of(const std::string& csv, std::vector<BlockingSpe
   std::iota(records.begin(), records.end(), RecordId{0});
   model.comparisons = {{"id", "id", Measure::exact, {}, false, {}, {}}};
   const Comparisons comparisons(model.comparisons, fields, table.size());
-  Candidates candidates = compared_candidates(model, fields, comparisons, {records, {}});
+  Candidates candidates = compared_candidates(model, fields, comparisons, {records, sides});
   std::sort(candidates.pairs.begin(), candidates.pairs.end());
   if (all != nullptr) *all = candidates;
   return {candidates.pairs.begin(), candidates.pairs.end()};
@@ -168,6 +169,19 @@ TEST(Blocking, what_nothing_cuts_is_compared_with_neighbours_only) {
   const Pairs pairs = pairs_of(csv, {rule(BlockingKind::equal, {"x"})}, 200, &all);
   EXPECT_LT(pairs.size(), 40000u);
   EXPECT_EQ(all.rules[0].windowed, 10000u);
+}
+
+TEST(Blocking, a_block_of_one_file_alone_gives_no_pair_however_large) {
+  std::string csv = "id,x\n";
+  for (int i = 0; i < 100; ++i) csv += std::to_string(1000 + i) + ",a\n";
+  csv += "2000,b\n2001,b\n";
+  std::vector<std::uint8_t> sides(102, 1);
+  sides.back() = 2;
+  Candidates all;
+  EXPECT_EQ(pairs_of(csv, {rule(BlockingKind::equal, {"x"})}, 10, &all, sides),
+            (Pairs{{100, 101}}));
+  EXPECT_EQ(all.rules[0].largest, 100u);
+  EXPECT_EQ(all.rules[0].windowed, 0u);
 }
 
 TEST(Blocking, a_rule_of_absent_columns_is_left_out) {
