@@ -1,5 +1,7 @@
 #include "linkage/digest.hpp"
 
+#include "linkage/similarity.hpp"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -41,8 +43,8 @@ Diagonals diagonals(const Digest& a, const Digest& b) {
 
 Digest::Digest(std::string_view text) {
   whole = text.size() <= kShort && text.find('\0') == std::string_view::npos;
-  text = text.substr(0, 255);  // fewer letters than are compared only make the bound weaker
-  length = static_cast<std::uint8_t>(text.size());
+  text = text.substr(0, kComparedBytes);
+  length = static_cast<std::uint16_t>(text.size());
   for (const char c : text) {
     const std::uint64_t once = std::uint64_t{1} << (static_cast<unsigned char>(c) & 31);
     const std::uint64_t twice = once << 32;

@@ -19,8 +19,8 @@ struct alignas(32) Digest {
 
   char start[kShort] = {};    ///< its first bytes, then zeros
   std::uint64_t letters = 0;  ///< the letters (their low five bits) it holds once, and twice
-  std::uint8_t length = 0;    ///< of at most 255
-  std::uint8_t more = 0;      ///< letters that it holds yet more often
+  std::uint16_t length = 0;   ///< of the part that is compared, see kComparedBytes
+  std::uint16_t more = 0;     ///< letters that it holds yet more often
   bool whole = true;          ///< `start` is the whole text
 
   Digest() = default;

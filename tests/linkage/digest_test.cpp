@@ -64,6 +64,12 @@ TEST(Digest, of_a_long_text_or_one_with_zeros_is_not_whole) {
   EXPECT_FALSE(Digest(std::string_view("a\0b", 3)).whole);
 }
 
+TEST(Digest, counts_the_letters_of_a_long_text_as_far_as_it_is_compared) {
+  const Digest text(std::string(2 * kComparedBytes, 'a'));
+  EXPECT_EQ(text.length, kComparedBytes);
+  EXPECT_EQ(letters_shared(text, text), kComparedBytes);
+}
+
 RC_GTEST_PROP(Digest, never_says_that_fewer_letters_are_shared_than_are,
               (const std::string& a, const std::string& b)) {
   std::string rest = b;
