@@ -1,5 +1,6 @@
 #include "linkage/outputs.hpp"
 
+#include "formats/csv_cell.hpp"
 #include "linkage/explanation.hpp"
 
 #include <cmath>
@@ -9,19 +10,6 @@ namespace maillage::linkage {
 namespace {
 
 constexpr std::size_t kPiece = 1u << 16;  // bytes gathered before the sink is called
-
-void append_cell(std::string& line, std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-    line += text;
-    return;
-  }
-  line += '"';
-  for (const char c : text) {
-    if (c == '"') line += '"';
-    line += c;
-  }
-  line += '"';
-}
 
 /// Four digits: "0.9873".
 void append_probability(std::string& line, float probability) {
@@ -44,14 +32,14 @@ void write_groups(const Table& table, const Linkage& linkage, const Sink& sink) 
   for (RecordId record = 0; record < table.size(); ++record) {
     const RecordId first = linkage.group_of[record];
     if (several) {
-      append_cell(text, group_name(table, first));
+      formats::append_csv_cell(text, group_name(table, first));
     } else {
-      append_cell(text, table.id(first));
+      formats::append_csv_cell(text, table.id(first));
     }
     text += ',';
-    append_cell(text, table.id(record));
+    formats::append_csv_cell(text, table.id(record));
     text += ',';
-    append_cell(text, table.source_name(table.source(record)));
+    formats::append_csv_cell(text, table.source_name(table.source(record)));
     text += ',';
     append_probability(text, linkage.probability[record]);
     text += '\n';
@@ -67,9 +55,9 @@ void write_pairs(const Linker& linker, const Linkage& linkage, const Sink& sink)
   const Table& table = linker.table();
   std::string text = "id1,id2,probability,explanation\n", reasons;
   for (const LinkedPair& pair : linkage.pairs) {
-    append_cell(text, table.id(pair.a));
+    formats::append_csv_cell(text, table.id(pair.a));
     text += ',';
-    append_cell(text, table.id(pair.b));
+    formats::append_csv_cell(text, table.id(pair.b));
     text += ',';
     append_probability(text, pair.probability);
     text += ',';
