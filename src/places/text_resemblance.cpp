@@ -80,6 +80,7 @@ void SoughtText::prepare(std::u16string_view text) {
     if (c < kPlain) std::fill_n(&masks_[c * blocks_], blocks_, 0);
   }
   wide_.clear();
+  masks_.resize(kPlain * blocks_);  // without the wide ones, which are not cleared
   text_ = text;
   blocks_ = (text.size() + 63) / 64;
   masks_.resize(kPlain * blocks_, 0);

@@ -41,7 +41,8 @@ TEST(Resemblance, of_long_texts_counts_common_letters_in_order) {
 
 TEST(Resemblance, of_a_text_does_not_depend_on_those_sought_before) {
   const std::vector<std::u16string> texts = {u"maison",       std::u16string(200, u'm'), u"",
-                                             u"m\u0153ssieu", u"mairie de \u4e00",       u"m"};
+                                             u"m\u0153ssieu", u"mairie de \u4e00",       u"m",
+                                             u"m\u0153ssieu", std::u16string(300, u'm'), u"3"};
   SoughtText one;
   for (const std::u16string& sought : texts) {
     one.prepare(sought);
