@@ -50,7 +50,7 @@ void append_line(std::string& out, std::initializer_list<std::string_view> cells
 
 /// "0.9873": four digits, the even one of two as near.
 std::string probability_text(double probability) {
-  const auto parts = static_cast<int>(std::lround(probability * 10000));
+  const auto parts = static_cast<int>(std::lrint(probability * 10000));
   std::string text = std::to_string(10000 + parts).substr(1);
   return (parts < 10000 ? "0." : "1.") + text;
 }
