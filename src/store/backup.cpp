@@ -18,11 +18,6 @@ namespace {
 
 constexpr std::string_view kFormat = "sauvegarde", kVersion = "1";
 constexpr std::string_view kMigrations = "migration";
-constexpr std::string_view kKindNames[] = {"integer", "real", "text"};
-
-std::string_view kind_name(Kind kind) {
-  return kKindNames[static_cast<std::size_t>(kind)];
-}
 
 std::string names_of(const std::vector<Column>& columns) {
   std::vector<std::string> names;
@@ -137,11 +132,9 @@ class Restoring {
     table_ = {name, {}};
     for (const formats::Json& column : json["columns"].items()) {
       if (column.items().size() != 2) file_.damaged("une table n’a pas de colonnes");
-      const auto kind =
-          std::find(std::begin(kKindNames), std::end(kKindNames), column.items()[1].text());
-      if (kind == std::end(kKindNames)) file_.damaged("une colonne est d’un genre inconnu");
-      table_.columns.push_back(
-          {column.items()[0].text(), static_cast<Kind>(kind - std::begin(kKindNames))});
+      const std::optional<Kind> kind = kind_named(column.items()[1].text());
+      if (!kind) file_.damaged("une colonne est d’un genre inconnu");
+      table_.columns.push_back({column.items()[0].text(), *kind});
     }
     if (name == kMigrations) return;
     if (counts_.tables == 1) file_.damaged("les étapes de la base ne sont pas au début");

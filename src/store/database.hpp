@@ -4,6 +4,8 @@
 /// text of SQL given here is portable and numbers its parameters ?1, ?2; an error ends its
 /// transaction. Errors of the engine end the request or command as base::Error (environment) with a
 /// French sentence.
+#include "store/table.hpp"
+
 #include <concepts>
 #include <cstdint>
 #include <functional>
@@ -70,16 +72,6 @@ class Rows {
 
  private:
   Statement* statement_;
-};
-
-enum class Kind { integer, real, text };
-struct Column {
-  std::string name;
-  Kind kind = Kind::text;
-};
-struct Table {
-  std::string name;
-  std::vector<Column> columns;  ///< in the order of their making
 };
 
 /// One connection, used by one thread at a time. A statement is prepared once for each text of SQL.

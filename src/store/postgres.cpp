@@ -131,23 +131,14 @@ class PostgresConnection final : public Connection {
   Engine engine() const override { return Engine::postgres; }
 
   std::vector<Table> tables() override {
-    std::vector<Table> tables;
     // The catalogue itself: the views of information_schema take a hundred times as long.
-    Rows rows = query(
-        "select c.relname, a.attname, format_type(a.atttypid, null) from pg_class c "
-        "join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped "
-        "where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace "
-        "order by c.relname collate \"C\", a.attnum");
-    while (rows.next()) {
-      if (tables.empty() || tables.back().name != rows.text(0))
-        tables.push_back({std::string(rows.text(0)), {}});
-      const std::string_view type = rows.text(2);
-      tables.back().columns.push_back({std::string(rows.text(1)), type == "bigint" ? Kind::integer
-                                                                  : type == "double precision"
-                                                                      ? Kind::real
-                                                                      : Kind::text});
-    }
-    return tables;
+    return read_tables(
+        query("select c.relname, a.attname, case format_type(a.atttypid, null) "
+              "when 'bigint' then 'integer' when 'double precision' then 'real' else 'text' end "
+              "from pg_class c "
+              "join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped "
+              "where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace "
+              "order by c.relname collate \"C\", a.attnum"));
   }
   void renumber(const Table& table) override {
     for (const Column& column : table.columns) {

@@ -136,20 +136,10 @@ class SqliteConnection final : public Connection {
   Engine engine() const override { return Engine::sqlite; }
 
   std::vector<Table> tables() override {
-    std::vector<Table> tables;
-    Rows rows = query(
-        "select m.name, c.name, lower(c.type) from sqlite_master m join pragma_table_info(m.name) "
-        "c "
-        "where m.type = 'table' and m.name not like 'sqlite%' order by m.name, c.cid");
-    while (rows.next()) {
-      if (tables.empty() || tables.back().name != rows.text(0))
-        tables.push_back({std::string(rows.text(0)), {}});
-      const std::string_view type = rows.text(2);
-      tables.back().columns.push_back({std::string(rows.text(1)), type == "integer" ? Kind::integer
-                                                                  : type == "real"  ? Kind::real
-                                                                                    : Kind::text});
-    }
-    return tables;
+    return read_tables(
+        query("select m.name, c.name, lower(c.type) from sqlite_master m "
+              "join pragma_table_info(m.name) c "
+              "where m.type = 'table' and m.name not like 'sqlite%' order by m.name, c.cid"));
   }
   void renumber(const Table&) override {}  // the next key follows the largest by itself
   void hold_still() override { script("begin"); }
