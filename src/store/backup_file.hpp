@@ -44,6 +44,8 @@ class BackupReader {
  public:
   explicit BackupReader(std::string path);
   ~BackupReader();
+  BackupReader(const BackupReader&) = delete;
+  BackupReader& operator=(const BackupReader&) = delete;
   bool next(std::string& line);  ///< false at the end
   /// Adds the line that was read to the checksum.
   void count(std::string_view line) { digest_.add(line); }

@@ -123,7 +123,7 @@ class Connection {
   virtual std::vector<Table> tables() = 0;
   /// Lets the keys that number themselves go on behind rows that came with theirs.
   virtual void renumber(const Table& table) = 0;
-  /// From now on all reading sees one moment of the database, until `let_go`.
+  /// All reading sees the moment of the first that follows, until `let_go`.
   virtual void hold_still() = 0;
   virtual void let_go() noexcept = 0;
 

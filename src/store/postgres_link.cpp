@@ -119,10 +119,8 @@ void PostgresLink::fail(const pg_result* result) const {
   if (state.empty() && base::contains(said, "authentication failed")) state = "28000";
   if (state.empty() && base::contains(said, "does not exist")) state = "3D000";
   if (state.empty()) state = "08000";
-  std::string what(base::trim(result ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY)
-                                           ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY)
-                                           : ""
-                                     : ""));
+  const char* message = result ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : nullptr;
+  std::string what(base::trim(message ? message : ""));
   std::string_view advice = "Vérifiez le journal du serveur.";
   for (const Advice& known : kAdvice) {
     if (!state.starts_with(known.states)) continue;

@@ -178,8 +178,8 @@ class WriterLock {
   ~WriterLock() {
     if (file_ >= 0) ::close(file_);
   }
+  bool is_open() const { return file_ >= 0; }
   bool take(int milliseconds) {
-    if (file_ < 0) return false;
     constexpr int kPause = 5;
     for (int waited = 0; ::flock(file_, LOCK_EX | LOCK_NB) != 0; waited += kPause) {
       if (waited >= milliseconds) return false;
@@ -271,6 +271,7 @@ class SqliteDatabase final : public Database {
   }
   Connection& begin_write() override {
     std::unique_lock turn(writer_mutex_);
+    if (!lock_.is_open()) fail(SQLite::Exception("verrou", SQLITE_CANTOPEN), path_);
     if (!lock_.take(options_.busy_milliseconds)) {
       fail(SQLite::Exception("occupée", SQLITE_BUSY), path_);
     }
