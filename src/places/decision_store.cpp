@@ -19,24 +19,14 @@ constexpr store::Migration kSteps[] = {
     decided_at integer not null,
     unique (first_id, second_id, verdict, author, decided_at)
   );
-  create trigger decisions_never_change
+)sql",
+     R"sql(  create trigger decisions_never_change
   before update of first_id, second_id, verdict, reason, decided_at on decision
   begin select raise(abort, 'une décision ne se modifie pas'); end;
   create trigger decisions_never_leave before delete on decision
   begin select raise(abort, 'une décision ne se supprime pas'); end;
 )sql",
-     R"sql(
-  create table decision (
-    number integer primary key,
-    first_id text not null,
-    second_id text not null,
-    verdict text not null,
-    author text not null,
-    reason text not null,
-    decided_at integer not null,
-    unique (first_id, second_id, verdict, author, decided_at)
-  );
-  create or replace function decisions_never_change() returns trigger language plpgsql as
+     R"sql(  create or replace function decisions_never_change() returns trigger language plpgsql as
   'begin raise exception ''une décision ne se modifie pas''; end';
   create trigger decisions_never_change
   before update of first_id, second_id, verdict, reason, decided_at on decision

@@ -18,22 +18,13 @@ constexpr store::Migration kSteps[] = {
     reason text not null
   );
   create index place_state_by_record on place_state (record_id, number);
-  create trigger states_never_change before update on place_state
+)sql",
+     R"sql(  create trigger states_never_change before update on place_state
   begin select raise(abort, 'un changement d’état ne se modifie pas'); end;
   create trigger states_never_leave before delete on place_state
   begin select raise(abort, 'un changement d’état ne se supprime pas'); end;
 )sql",
-     R"sql(
-  create table place_state (
-    number integer primary key,
-    record_id text not null,
-    state text not null,
-    happened_at integer not null,
-    actor text not null,
-    reason text not null
-  );
-  create index place_state_by_record on place_state (record_id, number);
-  create or replace function states_never_change() returns trigger language plpgsql as
+     R"sql(  create or replace function states_never_change() returns trigger language plpgsql as
   'begin raise exception ''un changement d’état ne se modifie pas''; end';
   create trigger states_never_change before update or delete or truncate on place_state
   for each statement execute function states_never_change();

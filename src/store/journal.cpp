@@ -12,20 +12,13 @@ constexpr Migration kSteps[] = {
     what text not null,
     why text not null
   );
-  create trigger journal_lines_never_change before update on journal
+)sql",
+     R"sql(  create trigger journal_lines_never_change before update on journal
   begin select raise(abort, 'le journal ne se modifie pas'); end;
   create trigger journal_lines_never_leave before delete on journal
   begin select raise(abort, 'le journal ne se modifie pas'); end;
 )sql",
-     R"sql(
-  create table journal (
-    number integer primary key,
-    happened_at integer not null,
-    who text not null,
-    what text not null,
-    why text not null
-  );
-  create or replace function journal_never_changes() returns trigger language plpgsql as
+     R"sql(  create or replace function journal_never_changes() returns trigger language plpgsql as
   'begin raise exception ''le journal ne se modifie pas''; end';
   create trigger journal_never_changes before update or delete or truncate on journal
   for each statement execute function journal_never_changes();

@@ -19,9 +19,9 @@ constexpr std::string_view kHistory = R"sql(
   );
 )sql";
 
-std::string_view text_for(const Connection& connection, const Migration& step) {
-  return connection.engine() == Engine::postgres && !step.postgres.empty() ? step.postgres
-                                                                           : step.sql;
+std::string text_for(const Connection& connection, const Migration& step) {
+  std::string text(step.sql);
+  return text += connection.engine() == Engine::postgres ? step.postgres : step.sqlite;
 }
 
 /// The checksums of the steps that were applied, by number.
@@ -74,7 +74,7 @@ void apply_missing(Connection& connection, std::string_view room, std::span<cons
                    base::Instant now) {
   connection.script(kHistory);
   for (const Migration* step : missing_steps(connection, room, steps)) {
-    const std::string_view sql = text_for(connection, *step);
+    const std::string sql = text_for(connection, *step);
     connection.script(sql);
     connection.run(
         "insert into migration (room, number, title, checksum, applied_at) values (?1, ?2, ?3, "

@@ -13,7 +13,8 @@ struct Migration {
   int number = 1;  ///< 1, 2, 3 without a gap
   std::string_view title;
   std::string_view sql;
-  std::string_view postgres = {};  ///< in its stead on PostgreSQL, where the two speak differently
+  /// Behind it, where the two speak differently.
+  std::string_view sqlite = {}, postgres = {};
 };
 
 /// The steps of a room, from the first to the newest.
