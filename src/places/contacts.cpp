@@ -12,15 +12,26 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-/// What may stand in an address before the @; letters with accents too.
-bool is_local_part(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) ||
-         static_cast<unsigned char>(c) >= 0x80 ||
-         std::string_view(".!#$&'*+-/=?^_`{|}~").find(c) != std::string_view::npos;
+/// Whether the byte belongs to a letter that ASCII lacks. The spaces, quotes, dashes and pictures
+/// that people put around an address (U+0080-U+00BF, U+2000-U+2FFF, from U+E000 on) are none.
+bool is_wide_letter(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  std::size_t lead = at;
+  while (lead > 0 && at - lead < 3 && (byte(lead) & 0xC0) == 0x80) --lead;
+  return byte(lead) >= 0xC3 && byte(lead) <= 0xED && byte(lead) != 0xE2;
 }
-bool is_domain(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '.' || c == '-' ||
-         static_cast<unsigned char>(c) >= 0x80;
+bool is_word(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) ||
+         is_wide_letter(text, at);
+}
+/// What may stand in an address before the @.
+bool is_local_part(std::string_view text, std::size_t at) {
+  return is_word(text, at) ||
+         std::string_view(".!#$&'*+-/=?^_`{|}~").find(text[at]) != std::string_view::npos;
+}
+bool is_domain(std::string_view text, std::size_t at) {
+  return is_word(text, at) || text[at] == '.' || text[at] == '-';
 }
 
 constexpr std::size_t kLongestPart = 255;  // bytes: longer is no address (RFC 5321)
@@ -32,17 +43,15 @@ using Visit = std::function<bool(const Contact&, std::size_t, std::size_t)>;
 std::size_t visit_address(std::string_view text, std::size_t at, std::size_t sign,
                           const Visit& visit) {
   std::size_t begin = at;
-  while (begin > 0 && at - begin < kLongestPart && is_local_part(text[begin - 1])) --begin;
+  while (begin > 0 && at - begin < kLongestPart && is_local_part(text, begin - 1)) --begin;
   std::size_t end = at + sign;
-  while (end < text.size() && end - at < kLongestPart && is_domain(text[end])) ++end;
+  while (end < text.size() && end - at < kLongestPart && is_domain(text, end)) ++end;
   while (end > at + sign && (text[end - 1] == '.' || text[end - 1] == '-')) --end;
   if (begin == at || end == at + sign) return at + sign;
   const std::string domain = base::lower(text.substr(at + sign, end - at - sign));
   for (std::size_t from = begin; from < at; ++from) {
     // Within a word no address begins; signs may belong to it or to the text around it.
-    if (from > begin && (is_digit(text[from - 1]) || std::isalpha(text[from - 1] & 0x7f) ||
-                         static_cast<unsigned char>(text[from - 1]) >= 0x80))
-      continue;
+    if (from > begin && is_word(text, from - 1)) continue;
     const Contact contact{ContactKind::email,
                           base::lower(text.substr(from, at - from)) + "@" + domain};
     if (visit(contact, from, end)) return end;
@@ -52,7 +61,8 @@ std::size_t visit_address(std::string_view text, std::size_t at, std::size_t sig
 
 /// Separators between digits of one number; how many bytes, 0 for anything else.
 std::size_t separator(std::string_view text) {
-  for (const std::string_view known : {" ", ".", "-", "/", "_", "(", ")", "\u00A0", "\u202F"}) {
+  for (const std::string_view known : {" ", ".", "-", "/", "_", "(", ")", "\u00A0", "\u202F",
+                                       "\u2009", "\u2010", "\u2011", "\u2013"}) {
     if (text.starts_with(known)) return known.size();
   }
   return 0;
@@ -103,14 +113,15 @@ std::size_t visit_number(std::string_view text, std::size_t begin, const Visit& 
   const bool plus = text[begin] == '+';
   const Digits found = gather(text, begin + plus);
   const bool zeros = !plus && found.digits.starts_with("00");
-  constexpr std::size_t kShortest = 6;  // New Caledonia
+  constexpr std::size_t kShortest = 6, kFrench = 10;  // New Caledonia has six
   for (std::size_t count = found.digits.size(); count >= kShortest; --count) {
     const std::size_t end = found.ends[count - 1];
     if (end < text.size() && is_digit(text[end])) continue;  // a number does not end within digits
     const std::string_view digits = std::string_view(found.digits).substr(0, count);
-    const Contact contact{ContactKind::telephone, plus    ? national(digits)
-                                                  : zeros ? national(digits.substr(2))
-                                                          : std::string(digits)};
+    // Longer than a French number: the country stands first, its sign lost in a spreadsheet.
+    const Contact contact{ContactKind::telephone, zeros ? national(digits.substr(2))
+                                                  : plus || count > kFrench ? national(digits)
+                                                                            : std::string(digits)};
     if (visit(contact, begin, end)) return end;
   }
   return begin + 1;

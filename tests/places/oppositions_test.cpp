@@ -1,6 +1,7 @@
 #include "places/oppositions.hpp"
 
 #include "base/error.hpp"
+#include "places/backup_commands.hpp"
 #include "places/field_history.hpp"
 #include "places/opposition_commands.hpp"
 #include "store/backup.hpp"
@@ -37,6 +38,7 @@ TEST(Contact, has_one_form_however_it_is_written) {
                 {"+33 (0)1 23 45 67 89", "0123456789"},
                 {"0033 1 23 45 67 89", "0123456789"},
                 {"tel:+33123456789", "0123456789"},
+                {"33123456789", "0123456789"},
                 {"+262 262 12 34 56", "0262123456"},
                 {"0262 12 34 56", "0262123456"},
                 {"+687 24 68 10", "687246810"},
@@ -64,13 +66,20 @@ TEST(Opposed, contacts_leave_texts_and_nothing_else_does) {
       {"Écrivez à ada@exemple.fr, ou venez.", "Écrivez à , ou venez."},
       {"Écrivez à Ada@Exemple.fr.", "Écrivez à ."},
       {"(ada@exemple.fr)", "()"},
+      {"«\u00A0ada@exemple.fr\u00A0»", "«\u00A0\u00A0»"},
+      {"“ada@exemple.fr”", "“”"},
+      {"l’adresse’ada@exemple.fr…", "l’adresse’…"},
+      {"✉ada@exemple.fr 📞01\u201123\u201145\u201167\u201189", "✉ 📞"},
       {"Tél. 01 23 45 67 89 de 9 h à 12 h", "Tél.  de 9 h à 12 h"},
       {"01 23 45 67 89 / 06 01 02 03 04", "/ 06 01 02 03 04"},
       {"06 01 02 03 04 / 01 23 45 67 89", "06 01 02 03 04 /"},
       {"+33123456789", ""},
       {"jada@exemple.fr", "jada@exemple.fr"},
+      {"éada@exemple.fr", "éada@exemple.fr"},
+      {"ada@exemple.frî", "ada@exemple.frî"},
       {"ada@exemple.fr.org", "ada@exemple.fr.org"},
       {"SIRET 01234567891234", "SIRET 01234567891234"},
+      {"SIRET 33123456789123", "SIRET 33123456789123"},
       {"Rien à retirer, 3 rue du 8 mai 1945", "Rien à retirer, 3 rue du 8 mai 1945"},
   };
   for (const auto& c : kCases) EXPECT_EQ(list.clean(c.before), c.after) << c.before;
@@ -212,6 +221,18 @@ TEST(OppositionCommands, read_contacts_from_the_input_and_never_repeat_one) {
   list_oppositions_command({world.address, {}}, kNow, list, err);
   EXPECT_EQ(list.str(),
             "1  courriel  depuis le 13 mai 2026\n2  téléphone  depuis le 13 mai 2026\n");
+}
+
+TEST(OppositionCommands, never_say_done_of_a_registry_that_is_not_there) {
+  World world("opposition-elsewhere");
+  const std::string elsewhere = world.folder + "/faute.db";
+  std::istringstream in;
+  std::ostringstream out, err;
+  EXPECT_THROW(add_oppositions_command({elsewhere, {"ada@exemple.fr"}}, kNow, in, out, err),
+               base::Error);
+  EXPECT_THROW(back_up_command({elsewhere, world.folder + "/s.gz"}, kNow, out, err), base::Error);
+  EXPECT_FALSE(std::filesystem::exists(elsewhere));
+  EXPECT_FALSE(std::filesystem::exists(world.folder + "/s.gz"));
 }
 
 }  // namespace
