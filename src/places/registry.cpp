@@ -130,12 +130,17 @@ std::optional<Record> find_record(store::Connection& connection, std::string_vie
 }
 
 std::string current_id(store::Connection& connection, std::string_view old_id) {
-  constexpr int kLongestChain = 8;  // a place that moved on several times; never a circle
+  // An id may come back in use after it led elsewhere: the way ends there, lest it go in circles.
+  constexpr int kLongestChain = 8;
   std::string id(old_id);
   for (int step = 0; step < kLongestChain; ++step) {
-    store::Rows rows = connection.query("select place_id from older_id where old_id = ?1", id);
-    if (!rows.next() || rows.text(0) == id) break;
+    store::Rows rows = connection.query(
+        "select o.place_id, (select count(*) from place p where p.place_id = o.place_id and "
+        "p.absent_since is null) from older_id o where o.old_id = ?1",
+        id);
+    if (!rows.next()) break;
     id = rows.text(0);
+    if (rows.integer(1) > 0) break;
   }
   return id;
 }

@@ -135,5 +135,19 @@ TEST(OlderIds, of_a_place_that_vanished_lead_where_most_of_its_records_went) {
   EXPECT_EQ(world.shown("w")->place_id, "w");
 }
 
+TEST(OlderIds, lead_to_a_record_that_stands_alone_again) {
+  World world("older-ids");
+  const auto groups = [&](const char* lines) {
+    std::ofstream(world.folder + "/groupes.csv") << "place_id,record_id,source,probability\n"
+                                                 << lines;
+  };
+  groups("m1,x,a,1\nm1,y,b,1\n");
+  world.import("national", {place("m1", "Médiathèque")});
+  groups("x,x,a,1\n");
+  world.import("national", {place("x", "Médiathèque")}, kNow + kDay);
+  EXPECT_EQ(world.shown("m1")->place_id, "x");
+  EXPECT_EQ(world.shown("x")->place_id, "x");
+}
+
 }  // namespace
 }  // namespace maillage::places
