@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "store/database.hpp"
 
+#include <cerrno>
 #include <cstdlib>
 
 #include <fcntl.h>
@@ -22,7 +23,7 @@ namespace {
 /// A file descriptor that closes itself.
 class File {
  public:
-  File(const std::string& path, int flags) : file_(open(path.c_str(), flags | O_CLOEXEC, 0600)) {}
+  explicit File(int file) : file_(file) {}
   ~File() {
     if (file_ >= 0) close(file_);
   }
@@ -35,6 +36,20 @@ class File {
   int file_;
 };
 
+/// Of several processes that make the key at once one wins; no one ever sees a half of it.
+void make_key(const std::string& path) {
+  const base::SecretKey key = base::random_key();
+  std::string temporary = path + ".XXXXXX";
+  const File file(mkostemp(temporary.data(), O_CLOEXEC));  // readable by its owner only
+  if (!file) fail(path);
+  const bool written =
+      write(file.number(), key.data(), key.size()) == static_cast<ssize_t>(key.size()) &&
+      fsync(file.number()) == 0;
+  const bool there = written && (link(temporary.c_str(), path.c_str()) == 0 || errno == EEXIST);
+  unlink(temporary.c_str());
+  if (!there) fail(path);
+}
+
 }  // namespace
 
 std::string key_path(const std::string& database) {
@@ -43,14 +58,9 @@ std::string key_path(const std::string& database) {
 }
 
 base::SecretKey load_key(const std::string& path) {
-  if (const File fresh(path, O_WRONLY | O_CREAT | O_EXCL); fresh) {
-    const base::SecretKey key = base::random_key();
-    if (write(fresh.number(), key.data(), key.size()) != static_cast<ssize_t>(key.size()))
-      fail(path);
-    return key;
-  }
+  if (access(path.c_str(), F_OK) != 0) make_key(path);
   base::SecretKey key;
-  const File known(path, O_RDONLY);
+  const File known(open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!known || read(known.number(), key.data(), key.size()) != static_cast<ssize_t>(key.size()))
     fail(path);
   return key;
