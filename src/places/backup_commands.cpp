@@ -12,7 +12,7 @@ namespace maillage::places {
 
 int back_up_command(const BackupOptions& options, base::Instant now, std::ostream& out,
                     std::ostream&) {
-  const auto database = open_registry(options.database, now);
+  const auto database = open_known_registry(options.database, now);
   const store::BackupCounts counts = store::back_up(*database, options.file, now);
   out << fmt::format(
       "Sauvegarde écrite dans {} : {} tables, {} lignes. Gardez aussi la clé {}, à part.\n",

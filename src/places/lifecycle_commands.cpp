@@ -38,7 +38,7 @@ int change_state_command(const LifecycleOptions& options, PlaceState state, base
                       "Dites pourquoi avec --motif, et qui décide avec --auteur (une équipe ou un "
                       "numéro, pas un nom).");
   }
-  const auto database = open_registry(options.database, now);
+  const auto database = open_known_registry(options.database, now);
   const Shown shown = database->write([&](store::Connection& connection) {
     Shown found = known_place(connection, options.place_id);
     add_transition(connection, {found.place_id, state, now, actor, reason});
@@ -51,7 +51,7 @@ int change_state_command(const LifecycleOptions& options, PlaceState state, base
 
 int show_place_command(const LifecycleOptions& options, base::Instant now, std::ostream& out,
                        std::ostream&) {
-  const auto database = open_registry(options.database, now);
+  const auto database = open_known_registry(options.database, now);
   auto reader = database->read_still();
   const Shown shown = known_place(*reader, options.place_id);
   const base::Date today = base::utc_day(now);

@@ -54,7 +54,7 @@ int each_given(const OppositionOptions& options, std::istream& in, std::ostream&
 
 int add_oppositions_command(const OppositionOptions& options, base::Instant now, std::istream& in,
                             std::ostream& out, std::ostream& err) {
-  const auto database = open_registry(options.database, now);
+  const auto database = open_known_registry(options.database, now);
   const base::SecretKey key = load_key(key_path(options.database));
   return each_given(
       options, in, out, err, "Contacts retirés de toutes les fiches", "Déjà dans la liste",
@@ -63,7 +63,7 @@ int add_oppositions_command(const OppositionOptions& options, base::Instant now,
 
 int remove_oppositions_command(const OppositionOptions& options, base::Instant now,
                                std::istream& in, std::ostream& out, std::ostream& err) {
-  const auto database = open_registry(options.database, now);
+  const auto database = open_known_registry(options.database, now);
   const base::SecretKey key = load_key(key_path(options.database));
   return each_given(
       options, in, out, err, "Oppositions levées (les contacts reviendront au prochain import)",
@@ -73,7 +73,7 @@ int remove_oppositions_command(const OppositionOptions& options, base::Instant n
 
 int list_oppositions_command(const OppositionOptions& options, base::Instant now, std::ostream& out,
                              std::ostream&) {
-  const auto database = open_registry(options.database, now);
+  const auto database = open_known_registry(options.database, now);
   const auto all = oppositions(*database->read());
   if (all.empty()) out << "Personne ne s’est opposé.\n";
   for (const Opposition& opposition : all) {

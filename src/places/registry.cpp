@@ -1,5 +1,6 @@
 #include "places/registry.hpp"
 
+#include "base/error.hpp"
 #include "places/decision_store.hpp"
 #include "places/field_history.hpp"
 #include "places/lifecycle_store.hpp"
@@ -9,6 +10,7 @@
 #include "store/journal.hpp"
 #include "store/migrations.hpp"
 
+#include <filesystem>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -120,6 +122,17 @@ std::unique_ptr<store::Database> open_registry(const std::string& where, base::I
   auto database = store::open_database(where);
   prepare_registry(*database, now);
   return database;
+}
+
+std::unique_ptr<store::Database> open_known_registry(const std::string& where, base::Instant now) {
+  std::error_code error;
+  if (!store::is_postgres_url(where) && !std::filesystem::exists(where, error)) {
+    throw base::Error(base::ErrorCode::not_found,
+                      fmt::format("Il n’y a pas d’annuaire dans « {} ». Dites où il est avec "
+                                  "--database, ou importez d’abord une liste.",
+                                  where));
+  }
+  return open_registry(where, now);
 }
 
 std::optional<Record> find_record(store::Connection& connection, std::string_view record_id) {

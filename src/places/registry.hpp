@@ -45,8 +45,11 @@ struct ListState {
 std::vector<store::RoomSteps> registry_schema();
 /// Makes or brings up to date the tables of the room.
 void prepare_registry(store::Database& database, base::Instant now);
-/// The registry that --database names, ready to be used.
+/// The registry that --database names, ready to be used; made when it is not there.
 std::unique_ptr<store::Database> open_registry(const std::string& where, base::Instant now);
+/// The same for what makes no sense on an empty one: throws base::Error (not_found) where there is
+/// no file, so that nobody takes a mistyped name for a registry that was backed up or cleaned.
+std::unique_ptr<store::Database> open_known_registry(const std::string& where, base::Instant now);
 
 std::optional<Record> find_record(store::Connection& connection, std::string_view record_id);
 /// Where an id leads that went out of use, itself for any other.
