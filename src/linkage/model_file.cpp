@@ -1,13 +1,11 @@
 #include "linkage/model_file.hpp"
 
 #include "base/error.hpp"
+#include "formats/named_files.hpp"
 #include "linkage/field.hpp"
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <optional>
-#include <sstream>
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -227,17 +225,6 @@ void check_references(const Reader& reader, const Model& model) {
   }
 }
 
-std::string read_all(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  if (!file) {
-    throw base::Error(base::ErrorCode::not_found,
-                      fmt::format("Le modèle {} ne peut pas être lu.", path));
-  }
-  return text.str();
-}
-
 }  // namespace
 
 Model parse_model(std::string_view toml, std::string_view name) {
@@ -279,28 +266,18 @@ Model parse_model(std::string_view toml, std::string_view name) {
 }
 
 Model load_model(const std::string& name_or_file, const std::string& folder) {
-  namespace fs = std::filesystem;
-  const bool file = name_or_file.ends_with(".toml");
-  const std::string path = file ? name_or_file : folder + "/" + name_or_file + ".toml";
-  std::error_code ignored;
-  if (!fs::is_regular_file(path, ignored)) {
+  const auto file = formats::find_named(name_or_file, folder, ".toml");
+  if (!file) {
     throw base::Error(base::ErrorCode::usage,
                       fmt::format("Le modèle « {} » n’existe pas. Modèles disponibles : {}. Vous "
                                   "pouvez aussi donner un fichier .toml.",
                                   name_or_file, fmt::join(model_names(folder), ", ")));
   }
-  return parse_model(read_all(path), file ? fs::path(path).stem().string() : name_or_file);
+  return parse_model(file->text, file->name);
 }
 
 std::vector<std::string> model_names(const std::string& folder) {
-  namespace fs = std::filesystem;
-  std::vector<std::string> names;
-  std::error_code ignored;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored)) {
-    if (entry.path().extension() == ".toml") names.push_back(entry.path().stem().string());
-  }
-  std::sort(names.begin(), names.end());
-  return names;
+  return formats::names_in(folder, ".toml");
 }
 
 }  // namespace maillage::linkage
