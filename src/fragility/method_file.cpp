@@ -1,11 +1,11 @@
 #include "fragility/method_file.hpp"
 
 #include "base/error.hpp"
+#include "formats/named_files.hpp"
+#include "fragility/territories.hpp"
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
+#include <optional>
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -30,7 +30,7 @@ const Choices<Imputation> kImputations = {{"aucune", Imputation::none},
                                           {"voisins", Imputation::neighbours},
                                           {"modele", Imputation::model}};
 const Choices<Missing> kMissingRules = {{"ignorer", Missing::ignore}, {"zero", Missing::zero}};
-const Choices<Levels> kLevels = {{"recalcul", Levels::recompute},
+const Choices<Levels> kLevelRules = {{"recalcul", Levels::recompute},
                                  {"moyenne-des-unites", Levels::mean_of_units}};
 const Choices<Reference> kReferences = {{"officielle", Reference::official},
                                         {"rapport-des-sommes", Reference::ratio},
@@ -82,16 +82,38 @@ class Reader {
 
   std::vector<double> shares(const toml::table& table, std::string_view key) const {
     std::vector<double> list;
-    if (const toml::array* items = table[key].as_array()) {
-      for (const toml::node& item : *items) {
-        const double share = item.value<double>().value_or(-1);
-        if (!(share > 0 && share < 1) || (!list.empty() && share <= list.back())) {
-          fail(fmt::format("« {} » est une liste croissante de parts entre 0 et 1.", key));
-        }
-        list.push_back(share);
+    if (!table.contains(key)) return list;
+    const toml::array* items = table[key].as_array();
+    if (items == nullptr) fail(fmt::format("« {} » est une liste de parts entre 0 et 1.", key));
+    for (const toml::node& item : *items) {
+      const double share = item.value<double>().value_or(-1);
+      if (!(share > 0 && share < 1) || (!list.empty() && share <= list.back())) {
+        fail(fmt::format("« {} » est une liste croissante de parts entre 0 et 1.", key));
       }
+      list.push_back(share);
     }
     return list;
+  }
+
+  std::vector<std::string> texts(const toml::table& table, std::string_view key) const {
+    std::vector<std::string> list;
+    if (!table.contains(key)) return list;
+    const toml::array* items = table[key].as_array();
+    if (items == nullptr) fail(fmt::format("« {} » est une liste de textes.", key));
+    for (const toml::node& item : *items) {
+      const auto text = item.value<std::string>();
+      if (!text) fail(fmt::format("« {} » est une liste de textes.", key));
+      list.push_back(*text);
+    }
+    return list;
+  }
+
+  /// What the key `normalisation` of a table says, if it is there.
+  std::optional<Normalisation> normalisation_in(const toml::table& table) const {
+    if (!table.contains("normalisation")) return std::nullopt;
+    const toml::table* how = table["normalisation"].as_table();
+    if (how == nullptr) fail("« normalisation » s’écrit { echelle = \"…\" }.");
+    return normalisation(*how);
   }
 
   Normalisation normalisation(const toml::table& table) const {
@@ -164,9 +186,7 @@ Part read_part(const Reader& reader, const Method& method, const toml::table& ta
   part.power = reader.number(table, "exposant", 1, -100, 100);
   part.factor = reader.number(table, "facteur", 1, -1e6, 1e6);
   part.shown = table["montrer"].value_or(true);
-  if (const toml::table* rescale = table["normalisation"].as_table()) {
-    part.rescale = reader.normalisation(*rescale);
-  }
+  part.rescale = reader.normalisation_in(table);
   if (part.mean == Mean::power && part.power == 0) {
     reader.fail(fmt::format(
         "l’exposant de « {} » ne peut pas être 0 ; écrivez agregation = \"geometrique\".",
@@ -189,14 +209,8 @@ Indicator read_indicator(const Reader& reader, const Method& method, const toml:
   indicator.higher_is_worse =
       reader.choice(table, "sens", {{"plus", true}, {"moins", false}}, true);
   indicator.zero_is_missing = table["zero_manquant"].value_or(false);
-  if (const toml::table* scale = table["normalisation"].as_table()) {
-    indicator.scale = reader.normalisation(*scale);
-  }
-  if (const toml::array* predictors = table["predicteurs"].as_array()) {
-    for (const toml::node& item : *predictors) {
-      indicator.predictors.push_back(item.value_or(std::string()));
-    }
-  }
+  indicator.scale = reader.normalisation_in(table).value_or(usual.scale);
+  indicator.predictors = reader.texts(table, "predicteurs");
   indicator.imputation = reader.choice(table, "imputation", kImputations, indicator.imputation);
   if (indicator.imputation == Imputation::model && indicator.predictors.empty()) {
     reader.fail(fmt::format("« {} » veut un modèle : dites ses « predicteurs ».", indicator.id));
@@ -215,17 +229,6 @@ void check_weights(const Reader& reader, const Method& method) {
       reader.fail(fmt::format("la partie « {} » n’a rien qui pèse.", method.parts[i].id));
     }
   }
-}
-
-std::string read_all(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  if (!file) {
-    throw base::Error(base::ErrorCode::not_found,
-                      fmt::format("La méthode {} ne peut pas être lue.", path));
-  }
-  return text.str();
 }
 
 }  // namespace
@@ -252,27 +255,25 @@ Method parse_method(std::string_view toml, std::string_view name) {
   if (method.level != "iris" && method.level != "commune") {
     reader.fail("« unite » est \"iris\" ou \"commune\".");
   }
-  if (const toml::array* references = root["references"].as_array()) {
-    for (const toml::node& item : *references) {
-      method.references.push_back(item.value_or(std::string()));
-      const std::string& last = method.references.back();
-      if (last != "reg" && last != "dep" && last != "epci" && last != "fr") {
-        reader.fail("« references » est une liste de \"fr\", \"reg\", \"dep\", \"epci\".");
-      }
+  method.references = reader.texts(root, "references");
+  for (const std::string& reference : method.references) {
+    if (reference != "reg" && reference != "dep" && reference != "epci" && reference != "fr") {
+      reader.fail("« references » est une liste de \"fr\", \"reg\", \"dep\", \"epci\".");
     }
   }
   method.reference = reader.choice(root, "reference", kReferences, Reference::ratio);
   method.group = root["groupe"].value_or(method.group);
+  if (!level_of(method.group)) {
+    reader.fail("« groupe » est \"commune\", \"epci\", \"dep\", \"reg\" ou \"fr\".");
+  }
   method.missing = reader.choice(root, "manquants", kMissingRules, Missing::ignore);
   method.least_weight = reader.number(root, "poids_minimal", method.least_weight, 0, 1);
   method.truncated = root["troncature"].value_or(false);
   method.outliers.most = static_cast<std::size_t>(reader.number(root, "extremes", 0, 0, 1000));
-  method.levels = reader.choice(root, "niveaux", kLevels, Levels::recompute);
+  method.levels = reader.choice(root, "niveaux", kLevelRules, Levels::recompute);
   Indicator usual;
   usual.imputation = reader.choice(root, "imputation", kImputations, Imputation::none);
-  if (const toml::table* scale = root["normalisation"].as_table()) {
-    usual.scale = reader.normalisation(*scale);
-  }
+  usual.scale = reader.normalisation_in(root).value_or(usual.scale);
   reader.each(root, "partie", [&](const toml::table& table) {
     method.parts.push_back(read_part(reader, method, table));
   });
@@ -284,28 +285,18 @@ Method parse_method(std::string_view toml, std::string_view name) {
 }
 
 Method load_method(const std::string& name_or_file, const std::string& folder) {
-  namespace fs = std::filesystem;
-  const bool file = name_or_file.ends_with(".toml");
-  const std::string path = file ? name_or_file : folder + "/" + name_or_file + ".toml";
-  std::error_code ignored;
-  if (!fs::is_regular_file(path, ignored)) {
+  const auto file = formats::find_named(name_or_file, folder, ".toml");
+  if (!file) {
     throw base::Error(base::ErrorCode::usage,
                       fmt::format("La méthode « {} » n’existe pas. Méthodes disponibles : {}. Vous "
                                   "pouvez aussi donner un fichier .toml.",
                                   name_or_file, fmt::join(method_names(folder), ", ")));
   }
-  return parse_method(read_all(path), file ? fs::path(path).stem().string() : name_or_file);
+  return parse_method(file->text, file->name);
 }
 
 std::vector<std::string> method_names(const std::string& folder) {
-  namespace fs = std::filesystem;
-  std::vector<std::string> names;
-  std::error_code ignored;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored)) {
-    if (entry.path().extension() == ".toml") names.push_back(entry.path().stem().string());
-  }
-  std::sort(names.begin(), names.end());
-  return names;
+  return formats::names_in(folder, ".toml");
 }
 
 }  // namespace maillage::fragility
