@@ -91,6 +91,10 @@ std::vector<Wanted> find_all(const Source& source, int year, const formats::Colu
   return found;
 }
 
+void add(double& sum, double value) {
+  sum = is_missing(sum) ? value : sum + value;
+}
+
 /// Reads the rows of one source, one after the other.
 class Reader {
  public:
@@ -145,6 +149,10 @@ class Reader {
   };
 
   void start(const formats::Columns& columns) {
+    if (year_ != 0 && (year_ < kFirstYear || year_ > kLastYear)) {
+      throw base::Error(base::ErrorCode::usage,
+                        fmt::format("--annee est entre {} et {}.", kFirstYear, kLastYear));
+    }
     columns_ = &columns;
     code_ = columns.find(source_.code);
     if (!source_.year_column.empty()) year_column_ = columns.find(source_.year_column);
@@ -157,7 +165,9 @@ class Reader {
                                     source_.title, source_.code,
                                     fmt::join(columns_of(source_.indicators.front()), ", ")));
     }
-    const bool dated = year_column_ != formats::Columns::kNone || wanted_.front().year != 0;
+    const bool dated = year_column_ != formats::Columns::kNone ||
+                       std::all_of(wanted_.begin(), wanted_.end(),
+                                   [](const Wanted& one) { return one.year != 0; });
     if (!dated) {
       throw base::Error(base::ErrorCode::usage,
                         fmt::format("La source « {} » ne dit pas l’année de ses données. Ajoutez "
@@ -281,7 +291,14 @@ class Reader {
       state = State::missing;
     }
     if (entry.seen[place] && indicator.summed) {
-      if (!is_missing(value)) series.value[place] += value;
+      if (is_missing(value)) return;
+      add(series.value[place], value);
+      series.state[place] = State::published;
+      if (counted) {
+        add(series.numerator[place], above);
+        add(series.denominator[place], below);
+        series.value[place] = 100 * series.numerator[place] / series.denominator[place];
+      }
       return;
     }
     if (entry.seen[place]) {

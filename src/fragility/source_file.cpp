@@ -1,11 +1,8 @@
 #include "base/error.hpp"
-#include "fragility/method_file.hpp"
+#include "formats/named_files.hpp"
 #include "fragility/source.hpp"
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -29,11 +26,17 @@ void only(std::string_view name, const toml::table& table,
 }
 
 /// A list of texts, or one text.
-std::vector<std::string> texts(const toml::table& table, std::string_view key) {
-  if (const auto one = table[key].value<std::string>()) return {*one};
+std::vector<std::string> texts(std::string_view name, const toml::table& table,
+                               std::string_view key) {
   std::vector<std::string> list;
-  if (const toml::array* items = table[key].as_array()) {
-    for (const toml::node& item : *items) list.push_back(item.value_or(std::string()));
+  if (!table.contains(key)) return list;
+  if (const auto one = table[key].value<std::string>()) return {*one};
+  const toml::array* items = table[key].as_array();
+  if (items == nullptr) fail(name, fmt::format("« {} » est un texte ou une liste de textes.", key));
+  for (const toml::node& item : *items) {
+    const auto text = item.value<std::string>();
+    if (!text) fail(name, fmt::format("« {} » est un texte ou une liste de textes.", key));
+    list.push_back(*text);
   }
   return list;
 }
@@ -45,8 +48,8 @@ SourceIndicator read_indicator(std::string_view name, const toml::table& table) 
   SourceIndicator indicator;
   indicator.id = table["id"].value_or(std::string());
   indicator.label = table["libelle"].value_or(indicator.id);
-  indicator.numerator = texts(table, "numerateur");
-  indicator.denominator = texts(table, "denominateur");
+  indicator.numerator = texts(name, table, "numerateur");
+  indicator.denominator = texts(name, table, "denominateur");
   indicator.value = table["valeur"].value_or(std::string());
   indicator.weight = table["poids"].value_or(std::string());
   indicator.is_share = table["part"].value_or(true);
@@ -57,12 +60,14 @@ SourceIndicator read_indicator(std::string_view name, const toml::table& table) 
   if (const std::size_t sign = rows.find('='); sign != std::string::npos) {
     indicator.only_column = rows.substr(0, sign);
     indicator.only_value = rows.substr(sign + 1);
+  } else if (!rows.empty()) {
+    fail(name, "« lignes » s’écrit \"COLONNE=valeur\".");
   }
   indicator.least = table["minimum"].value_or(0.0);
   indicator.most = table["maximum"].value_or(indicator.is_share ? 100.0 : 1e12);
   if (indicator.id.empty()) fail(name, "il manque « id » à un [[indicateur]].");
-  const bool counted = !indicator.numerator.empty() && !indicator.denominator.empty();
-  if (counted == !indicator.value.empty()) {
+  const bool counted = !indicator.numerator.empty();
+  if (counted != !indicator.denominator.empty() || counted == !indicator.value.empty()) {
     fail(name, fmt::format("« {} » donne « numerateur » et « denominateur », ou « valeur ».",
                            indicator.id));
   }
@@ -108,11 +113,10 @@ Source parse_source(std::string_view toml, std::string_view name) {
 
 std::vector<Source> load_sources(const std::string& folder) {
   std::vector<Source> sources;
-  for (const std::string& name : method_names(folder)) {
-    std::ifstream file(folder + "/" + name + ".toml", std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    sources.push_back(parse_source(text.str(), name));
+  for (const std::string& name : formats::names_in(folder, ".toml")) {
+    if (const auto file = formats::find_named(name, folder, ".toml")) {
+      sources.push_back(parse_source(file->text, name));
+    }
   }
   return sources;
 }

@@ -159,11 +159,41 @@ TEST(Source, a_file_without_a_year_asks_for_one) {
       base::Error);
 }
 
+TEST(Source, a_year_that_no_file_can_have_is_refused) {
+  EXPECT_THROW(reading_of("iris,an,tp\n010010000,2019,12\n", 1, 19), base::Error);
+}
+
+TEST(Source, rows_that_add_up_survive_an_empty_first_one) {
+  const Territories territories = Territories::load(small_country("summed"));
+  const Source source = parse_source(
+      "niveau = 'commune'\ncode = 'c'\nannee = 2019\n[[indicateur]]\nid = 'lieux'\n"
+      "valeur = 'n'\npart = false\nsomme = true\n[[indicateur]]\nid = 'part'\n"
+      "numerateur = 'a'\ndenominateur = 'b'\nsomme = true\n",
+      "somme");
+  const auto rows = formats::make_reader(
+      formats::Format::csv, formats::from_text("c,n,a,b\n01001,,1,10\n01001,2,8,20\n01001,3,0,0\n"),
+      {});
+  const Reading reading = read_source(*rows, source, territories);
+  ASSERT_EQ(reading.series.size(), 2u);
+  EXPECT_EQ(reading.series[0].value[0], 5);
+  EXPECT_EQ(reading.series[0].state[0], State::published);
+  EXPECT_EQ(reading.series[1].value[0], 30);
+  EXPECT_EQ(reading.series[1].denominator[0], 30);
+}
+
 TEST(Source, a_slip_in_a_description_is_told) {
   EXPECT_THROW(parse_source("niveau = 'canton'\ncode = 'c'\n", "x"), base::Error);
   EXPECT_THROW(parse_source("niveau = 'commune'\n", "x"), base::Error);
-  EXPECT_THROW(parse_source("niveau = 'commune'\ncode = 'c'\n[[indicateur]]\nid = 'a'\n", "x"),
-               base::Error);
+  for (const char* indicator :
+       {"", "numerateur = 'a'\nvaleur = 'b'\n", "valeur = 'b'\nlignes = 'T'\n",
+        "numerateur = [1]\ndenominateur = 'b'\n"}) {
+    EXPECT_THROW(parse_source(std::string("niveau = 'commune'\ncode = 'c'\n[[indicateur]]\n"
+                                          "id = 'a'\n") +
+                                  indicator,
+                              "x"),
+                 base::Error)
+        << indicator;
+  }
 }
 
 }  // namespace maillage::fragility
