@@ -31,13 +31,18 @@ void Store::add(Series series) {
     series_.push_back(std::move(series));
     return;
   }
+  // Counts go with the value that they stand behind, never with another.
+  if (same->numerator.empty() && !series.numerator.empty()) {
+    same->numerator.assign(same->value.size(), kMissing);
+    same->denominator.assign(same->value.size(), kMissing);
+  }
   for (std::size_t i = 0; i < series.value.size(); ++i) {
     if (series.state[i] == State::missing) continue;
     same->value[i] = series.value[i];
     same->state[i] = series.state[i];
-    if (!same->numerator.empty() && !series.numerator.empty()) {
-      same->numerator[i] = series.numerator[i];
-      same->denominator[i] = series.denominator[i];
+    if (!same->numerator.empty()) {
+      same->numerator[i] = series.numerator.empty() ? kMissing : series.numerator[i];
+      same->denominator[i] = series.denominator.empty() ? kMissing : series.denominator[i];
     }
     if (!same->weight.empty() && !series.weight.empty()) same->weight[i] = series.weight[i];
   }
@@ -74,10 +79,8 @@ std::optional<Figures> Store::figures(std::string_view indicator, Level level, i
       fill(raised(*series, level));
     }
   }
-  for (int coarser = at + 1; coarser < static_cast<int>(kLevels) && level == Level::iris;
-       ++coarser) {
-    const Series* series = latest(indicator, static_cast<Level>(coarser), year);
-    if (series != nullptr && coarser == static_cast<int>(Level::commune)) {
+  if (level == Level::iris) {
+    if (const Series* series = latest(indicator, Level::commune, year)) {
       fill(carried(*series, level));
     }
   }
@@ -89,20 +92,29 @@ Figures Store::raised(const Series& series, Level level) const {
   Figures figures;
   figures.year = series.year;
   figures.source = series.source;
-  const bool counted = !series.numerator.empty();
-  if (counted) {
-    figures.value = ratios_of_sums(series.numerator, series.denominator, groups);
-    figures.size = sums(series.denominator, groups);
-  } else {
-    const Column& people =
-        series.weight.empty() ? territories_.at(series.level).population : series.weight;
-    figures.value = weighted_means(series.value, people, groups);
-    figures.size.assign(figures.value.size(), kMissing);
-  }
+  const Column& people =
+      series.weight.empty() ? territories_.at(series.level).population : series.weight;
+  figures.value = weighted_means(series.value, people, groups);
+  figures.size.assign(figures.value.size(), kMissing);
   for (const double value : figures.value) {
-    figures.state.push_back(is_missing(value) ? State::missing
-                            : counted         ? State::derived
-                                              : State::weighted);
+    figures.state.push_back(is_missing(value) ? State::missing : State::weighted);
+  }
+  if (series.numerator.empty()) return figures;
+  const Column shares = ratios_of_sums(series.numerator, series.denominator, groups);
+  const Column sizes = sums(series.denominator, groups);
+  // A share that came without its counts has no part in the sums of its group.
+  std::vector<bool> whole(groups.codes.size(), true);
+  for (std::size_t i = 0; i < groups.group_of.size(); ++i) {
+    if (groups.group_of[i] == Grouping::kNone) continue;
+    if (!is_missing(series.value[i]) && is_missing(series.denominator[i])) {
+      whole[groups.group_of[i]] = false;
+    }
+  }
+  for (std::size_t g = 0; g < shares.size(); ++g) {
+    if (!whole[g]) continue;
+    figures.value[g] = shares[g];
+    figures.size[g] = sizes[g];
+    figures.state[g] = is_missing(shares[g]) ? State::missing : State::derived;
   }
   return figures;
 }

@@ -56,8 +56,8 @@ class Store {
   void add(Series series);
 
   /// The latest series of the indicator up to `year` (0: any), at the level itself or from the
-  /// level nearest to it: finer ones summed, coarser ones carried down. Nothing when no level has
-  /// any.
+  /// level nearest to it: finer ones summed, those of a commune carried down to its IRIS. Nothing
+  /// when none has any.
   std::optional<Figures> figures(std::string_view indicator, Level level, int year = 0) const;
   /// The years of an indicator at any level, ascending.
   std::vector<int> years(std::string_view indicator) const;

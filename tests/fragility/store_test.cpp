@@ -32,6 +32,30 @@ TEST(Store, a_share_of_an_epci_is_the_ratio_of_its_sums) {
   EXPECT_EQ(found->size[0], 1000);
 }
 
+TEST(Store, a_share_corrected_without_its_counts_takes_those_of_the_old_one_away) {
+  Store store = store_with(kAges);
+  Reading correction = reading_of("CODGEO,P19_POP,P19_65P\n01001,100,90\n");
+  correction.series[0].numerator.clear();
+  correction.series[0].denominator.clear();
+  store.add(correction.series[0]);
+  const auto found = store.figures("age", Level::epci);
+  EXPECT_DOUBLE_EQ(found->value[0], (100 * 90.0 + 300 * 10 + 600 * 10) / 1000);
+  EXPECT_EQ(found->state[0], State::weighted);
+  EXPECT_EQ(found->state[1], State::derived);
+}
+
+TEST(Store, counts_that_come_later_make_a_ratio_of_sums) {
+  Reading shares = reading_of("CODGEO,P19_POP,P19_65P\n01001,100,50\n");
+  shares.series[0].numerator.clear();
+  shares.series[0].denominator.clear();
+  Store store(Territories::load(small_country("later")));
+  store.add(shares.series[0]);
+  store.add(reading_of("CODGEO,P19_POP,P19_65P\n01001,100,50\n01002,300,30\n").series[0]);
+  const auto found = store.figures("age", Level::epci);
+  EXPECT_EQ(found->value[0], 20);
+  EXPECT_EQ(found->state[0], State::derived);
+}
+
 TEST(Store, a_value_without_counts_is_weighted_by_people_and_says_so) {
   const auto found = store_with(kAges).figures("revenu", Level::epci);
   ASSERT_TRUE(found);
