@@ -112,6 +112,7 @@ Imputed impute_neighbours(Values values, Values latitude, Values longitude, std:
 
 Imputed impute_model(Values values, const std::vector<Column>& predictors) {
   Imputed imputed = with_gaps(values);
+  if (predictors.empty()) return imputed;
   std::vector<Column> terms = predictors;
   for (const Column& column : predictors) {
     Column squares(column.size());

@@ -49,6 +49,10 @@ TEST(Impute, a_model_without_enough_rows_leaves_the_gap) {
   EXPECT_TRUE(is_missing(impute_model(Column{1, kMissing}, {Column{1, 2}}).values[1]));
 }
 
+TEST(Impute, a_model_without_predictors_leaves_the_gap) {
+  EXPECT_TRUE(is_missing(impute_model(Column{1, 2, 3, kMissing}, {}).values[3]));
+}
+
 // numpy.linalg.lstsq on [1, x1, x2]: 0.5, 2, -1
 TEST(LeastSquares, recovers_a_plane) {
   const Column a = {1, 2, 3, 4, 5, 6, 7}, b = {2, 1, 4, 3, 7, 5, 9};
