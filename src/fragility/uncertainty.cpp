@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include <fmt/format.h>
+
 namespace maillage::fragility {
 
 namespace {
@@ -174,6 +176,13 @@ Uncertain::Uncertain(const Store& store, const Method& method, Level level, cons
     if (years[0].ingredients[k].year == 0) nominal_[k] = 0;
   }
   const double whole = std::accumulate(nominal_.begin(), nominal_.end(), 0.0);
+  if (!(whole > 0)) {
+    throw base::Error(
+        base::ErrorCode::bad_input,
+        fmt::format("Aucun indicateur qui pèse dans « {} » n’a de données : les rangs "
+                    "ne se calculent pas.",
+                    method.title));
+  }
   for (double& weight : nominal_) weight /= whole;
   years_ = years.size();
   draws_ = std::max<std::size_t>(doubts.data_draws, 1);

@@ -1,5 +1,6 @@
 #include "fragility/uncertainty.hpp"
 
+#include "base/error.hpp"
 #include "fragility/random.hpp"
 #include "fragility/shrinkage.hpp"
 #include "fragility/small_country.hpp"
@@ -219,6 +220,18 @@ TEST(Shrinkage, a_commune_of_200_has_the_standard_error_of_its_sample) {
   const Shrunk found = shrink(Column{26}, Column{200}, none, none);
   // sqrt(0.26 * 0.74 / 200) = 3.1 points, 5-95 % being 1.645 of them on either side.
   EXPECT_NEAR((found.high[0] - found.low[0]) / 2 / 1.645, 3.1, 0.1);
+}
+
+TEST(Uncertainty, indicators_that_weigh_nothing_have_no_ranks_to_compare) {
+  Store store(Territories::load(small_country("weightless")));
+  for (Series& series : reading_of("CODGEO,P19_POP,P19_65P\n01001,100,50\n01002,300,30\n").series) {
+    store.add(std::move(series));
+  }
+  const Method method = parse_method(
+      "[[partie]]\nid = 'total'\n[[indicateur]]\nid = 'age'\ndans = 'total'\npoids = 0\n"
+      "[[indicateur]]\nid = 'inconnu'\ndans = 'total'\n",
+      "essai");
+  EXPECT_THROW(Uncertain(store, method, Level::commune, {}), base::Error);
 }
 
 TEST(Uncertainty, ranks_intervals_and_probabilities_hold_together) {
