@@ -13,18 +13,38 @@ std::string methods_folder() {
   return data_directory() + "/methods";
 }
 
+void add_method_option(CLI::App& command, std::string& method) {
+  command.add_option("--methode", method, "Nom d’une méthode fournie, ou fichier .toml")
+      ->required();
+}
+
+void add_output_option(CLI::App& command, std::string& output) {
+  command.add_option("--sortie", output, "Fichier CSV à écrire")->required();
+}
+
+void add_data_option(CLI::App& command, std::string& folder) {
+  command.add_option("--donnees", folder,
+                     "Dossier des indicateurs ; sans lui, ceux que Maillage fournit");
+}
+
+/// Methods, sources and, where no folder is named, indicators are those of the program.
+void use_shipped(auto& options) {
+  options.methods_folder = methods_folder();
+  options.sources_folder = data_directory() + "/sources";
+  if (options.data_folder.empty()) options.data_folder = data_directory() + "/indicators";
+}
+
 void add_combine(CLI::App& indice, Session& session) {
   CLI::App* command = add_verb(
       indice, {"combiner", "", "Applique la pondération d’une méthode à des scores déjà calculés",
                "indice combiner --methode ifn-v4 --indicateurs scores.csv --sortie totaux.csv"});
   const auto options = std::make_shared<fragility::CombineOptions>();
-  command->add_option("--methode", options->method, "Nom d’une méthode fournie, ou fichier .toml")
-      ->required();
+  add_method_option(*command, options->method);
   command->add_option("--indicateurs", options->scores, "Tableau : un code, puis les scores")
       ->required();
   command->add_option("--groupes", options->groups,
                       "Tableau code, groupe, poids : répond par groupe (communes d’un EPCI)");
-  command->add_option("--sortie", options->output, "Fichier CSV à écrire")->required();
+  add_output_option(*command, options->output);
   command->callback([options, &session] {
     options->methods_folder = methods_folder();
     session.exit_code = fragility::combine_command(*options, session.out, session.err);
@@ -42,16 +62,6 @@ void add_class(CLI::App& indice, Session& session) {
   command->callback([options, &session] {
     session.exit_code = fragility::class_command(*options, session.out, session.err);
   });
-}
-
-void add_data_option(CLI::App& command, std::string& folder) {
-  command.add_option("--donnees", folder,
-                     "Dossier des indicateurs ; sans lui, ceux que Maillage fournit");
-}
-
-/// The shipped folder where none is named.
-std::string data_or_shipped(const std::string& folder) {
-  return folder.empty() ? data_directory() + "/indicators" : folder;
 }
 
 void add_import(CLI::App& indice, Session& session) {
@@ -79,17 +89,14 @@ void add_calculate(CLI::App& indice, Session& session) {
                         "indice calculer --methode maillage-1 --niveau epci --sortie indice.csv"});
   const auto options = std::make_shared<fragility::CalculateOptions>();
   options->data_folder.clear();
-  command->add_option("--methode", options->method, "Nom d’une méthode fournie, ou fichier .toml")
-      ->required();
+  add_method_option(*command, options->method);
   command->add_option("--niveau", options->level, "iris, commune, epci, departement ou region")
       ->required();
   command->add_option("--annee", options->year, "Données de cette année ou d’avant");
   add_data_option(*command, options->data_folder);
-  command->add_option("--sortie", options->output, "Fichier CSV à écrire")->required();
+  add_output_option(*command, options->output);
   command->callback([options, &session] {
-    options->methods_folder = methods_folder();
-    options->sources_folder = data_directory() + "/sources";
-    options->data_folder = data_or_shipped(options->data_folder);
+    use_shipped(*options);
     session.exit_code = fragility::calculate_command(*options, session.out, session.err);
   });
 }
@@ -100,19 +107,16 @@ void add_audit(CLI::App& indice, Session& session) {
                "indice auditer --methode ifn-v4 --niveau commune --sortie audit.csv"});
   const auto options = std::make_shared<fragility::AuditOptions>();
   options->data_folder.clear();
-  command->add_option("--methode", options->method, "Nom d’une méthode fournie, ou fichier .toml")
-      ->required();
+  add_method_option(*command, options->method);
   command->add_option("--niveau", options->level, "iris, commune, epci, departement ou region");
   command->add_option("--indicateurs", options->scores,
                       "Scores publiés à vérifier, au lieu de les calculer");
   command->add_option("--verite", options->truth,
                       "Mesure extérieure à laquelle comparer : tableau code, valeur");
   add_data_option(*command, options->data_folder);
-  command->add_option("--sortie", options->output, "Fichier CSV à écrire")->required();
+  add_output_option(*command, options->output);
   command->callback([options, &session] {
-    options->methods_folder = methods_folder();
-    options->sources_folder = data_directory() + "/sources";
-    options->data_folder = data_or_shipped(options->data_folder);
+    use_shipped(*options);
     session.exit_code = fragility::audit_command(*options, session.out, session.err);
   });
 }
@@ -128,8 +132,7 @@ void add_uncertainty(CLI::App& indice, Session& session, bool sobol) {
   const auto options = std::make_shared<fragility::UncertaintyOptions>();
   options->data_folder.clear();
   options->draws = sobol ? 512 : 10000;
-  command->add_option("--methode", options->method, "Nom d’une méthode fournie, ou fichier .toml")
-      ->required();
+  add_method_option(*command, options->method);
   command->add_option("--niveau", options->level,
                       "iris, commune, epci, departement ou region ; commune sans elle");
   command->add_option(sobol ? "--lignes" : "--tirages", options->draws,
@@ -140,11 +143,9 @@ void add_uncertainty(CLI::App& indice, Session& session, bool sobol) {
       "--poids", options->weights,
       "« autour » : chaque poids à 20 % près ; « libres » : tous les poids possibles");
   add_data_option(*command, options->data_folder);
-  command->add_option("--sortie", options->output, "Fichier CSV à écrire")->required();
+  add_output_option(*command, options->output);
   command->callback([options, sobol, &session] {
-    options->methods_folder = methods_folder();
-    options->sources_folder = data_directory() + "/sources";
-    options->data_folder = data_or_shipped(options->data_folder);
+    use_shipped(*options);
     session.exit_code = sobol ? fragility::sobol_command(*options, session.out, session.err)
                               : fragility::uncertainty_command(*options, session.out, session.err);
   });
