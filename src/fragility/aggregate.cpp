@@ -36,10 +36,6 @@ double mean_of(Mean mean, double power, Values parts, Values weights, double kno
                                  : std::pow(sum / known_weight, 1 / power);
 }
 
-std::string named(const std::string& id, std::string_view suffix) {
-  return suffix.empty() ? id : id + "_" + std::string(suffix);
-}
-
 Column joined(const Method& method, const Part& part, const Children& children, std::size_t rows) {
   const JoinRule rule{part.mean, part.power, method.missing, method.least_weight};
   Column result(rows), row(children.columns.size());
@@ -62,6 +58,10 @@ Column joined(const Method& method, const Part& part, const Children& children, 
 }
 
 }  // namespace
+
+std::string column_name(const std::string& id, std::string_view suffix) {
+  return suffix.empty() ? id : id + "_" + std::string(suffix);
+}
 
 double join(Values parts, Values weights, const JoinRule& rule) {
   double known_weight = 0, whole = 0;
@@ -104,7 +104,7 @@ Frame combine(const Method& method, const Frame& given, std::string_view suffix)
     const Indicator& indicator = method.indicators[i];
     Children& family = children[indicator.part];
     family.whole += indicator.weight;
-    const Column* column = given.find(named(indicator.id, suffix));
+    const Column* column = given.find(column_name(indicator.id, suffix));
     if (column == nullptr) continue;
     if (indicator.zero_is_missing) {
       cleaned[i] = *column;
@@ -119,7 +119,7 @@ Frame combine(const Method& method, const Frame& given, std::string_view suffix)
   // A parent stands before its children, so the way back meets every child first.
   for (std::size_t k = method.parts.size(); k-- > 0;) {
     const Part& part = method.parts[k];
-    const Column* column = given.find(named(part.id, suffix));
+    const Column* column = given.find(column_name(part.id, suffix));
     if (!children[k].columns.empty()) {
       computed[k] = joined(method, part, children[k], given.rows);
       reached[k] = true;
@@ -135,7 +135,7 @@ Frame combine(const Method& method, const Frame& given, std::string_view suffix)
     }
   }
   const auto give = [&](std::size_t k) {
-    if (reached[k]) result.add(named(method.parts[k].id, suffix), std::move(computed[k]));
+    if (reached[k]) result.add(column_name(method.parts[k].id, suffix), std::move(computed[k]));
   };
   for (std::size_t k = 1; k < method.parts.size(); ++k) give(k);
   give(0);

@@ -33,6 +33,9 @@ struct Frame {
   void add(std::string name, Column column);
 };
 
+/// "total_reg"; the id alone without a suffix.
+std::string column_name(const std::string& id, std::string_view suffix);
+
 /// Applies the steps above the indicators. `given` holds values on the method's scale under the ids
 /// of indicators or parts, each followed by "_" and `suffix` unless that is empty; a part given is
 /// used where nothing below it is. Returns the parts computed in the method's order, the root last;

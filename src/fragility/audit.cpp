@@ -207,9 +207,7 @@ Audit audit(const Method& method, const Frame& raw, const Frame& scores, Values 
   const Column none(index.size(), kMissing);
   std::vector<const Column*> columns;
   for (const Indicator& indicator : method.indicators) {
-    const std::string name =
-        suffix.empty() ? indicator.id : indicator.id + "_" + std::string(suffix);
-    const Column* column = scores.find(name);
+    const Column* column = scores.find(column_name(indicator.id, suffix));
     columns.push_back(column != nullptr ? column : &none);
   }
   Audit done;

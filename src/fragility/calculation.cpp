@@ -123,7 +123,7 @@ Frame scores_of(const Store& store, const Method& method, Level level, int year,
       if (method.truncated) {
         for (double& value : column) value = std::trunc(value);
       }
-      scores.add(indicator.id + "_" + reference, std::move(column));
+      scores.add(column_name(indicator.id, reference), std::move(column));
     }
   }
   return scores;
@@ -139,11 +139,13 @@ std::vector<Ingredient> ingredients_at(const Store& store, const Method& method,
   return ingredients;
 }
 
-/// Scores of the units, brought up by people: IRIS to commune, then commune to the level.
+/// Scores of the units, brought up by people: IRIS to commune, then commune to the level. An IRIS
+/// has the score of its commune where communes are the units.
 Frame raised(const Frame& scores, const Territories& territories, Level from, Level to) {
   Frame result;
   for (std::size_t k = 0; k < scores.columns.size(); ++k) {
     Column column = scores.columns[k];
+    if (to < from) column = spread(column, territories.up(to, from));
     if (from == Level::iris && to != Level::iris) {
       column = weighted_means(column, territories.at(Level::iris).population,
                               territories.up(Level::iris, Level::commune));
@@ -197,9 +199,7 @@ Calculation calculate(const Store& store, const Method& method, Level level, int
   } else {
     done.scores = scores_of(store, method, level, year, done.ingredients);
   }
-  const std::vector<std::string> suffixes =
-      method.references.empty() ? std::vector<std::string>{""} : method.references;
-  for (const std::string& suffix : suffixes) {
+  for (const std::string& suffix : method.suffixes()) {
     const Frame parts = combine(method, done.scores, suffix);
     for (std::size_t k = 0; k < parts.names.size(); ++k) {
       done.parts.add(parts.names[k], parts.columns[k]);

@@ -15,25 +15,24 @@ namespace maillage::fragility {
 
 namespace {
 
-/// A method that knows several references reads and writes a set of columns for each.
-std::vector<std::string> suffixes(const Method& method) {
-  return method.references.empty() ? std::vector<std::string>{""} : method.references;
-}
-
 std::set<std::string, std::less<>> column_names(const Method& method) {
   std::set<std::string, std::less<>> names;
-  for (const std::string& suffix : suffixes(method)) {
-    const std::string end = suffix.empty() ? "" : "_" + suffix;
+  for (const std::string& suffix : method.suffixes()) {
     for (const Part& part : method.parts) {
-      if (&part != &method.parts.front()) names.insert(part.id + end);
+      if (&part != &method.parts.front()) names.insert(column_name(part.id, suffix));
     }
-    for (const Indicator& indicator : method.indicators) names.insert(indicator.id + end);
+    for (const Indicator& indicator : method.indicators) {
+      names.insert(column_name(indicator.id, suffix));
+    }
   }
   return names;
 }
 
-std::unique_ptr<formats::RowReader> open_table(const std::string& path) {
-  return formats::make_reader(formats::guess_format(path, "", ""), formats::open_file(path), {});
+/// Codes come as people write them, commas and quotes too.
+std::vector<std::string> csv_cells(const std::vector<std::string>& codes) {
+  std::vector<std::string> cells;
+  for (const std::string& code : codes) cells.push_back(csv_cell(code));
+  return cells;
 }
 
 /// Each column of the table as the weighted mean over the groups; the rows become the groups.
@@ -78,7 +77,7 @@ int combine_command(const CombineOptions& options, std::ostream& out, std::ostre
                   [&](std::string_view name) { return names.find(name) != names.end(); });
   if (!options.groups.empty()) regroup(table, options.groups);
   Frame result;
-  for (const std::string& suffix : suffixes(method)) {
+  for (const std::string& suffix : method.suffixes()) {
     Frame joined = combine(method, table.frame, suffix);
     for (std::size_t k = 0; k < joined.names.size(); ++k) {
       const std::string& name = joined.names[k];
@@ -92,7 +91,7 @@ int combine_command(const CombineOptions& options, std::ostream& out, std::ostre
                       fmt::format("{} n’a aucune des colonnes de la méthode « {} » : {}.",
                                   options.scores, method.name, fmt::join(names, ", ")));
   }
-  write_table(options.output, method.key, table.codes, result);
+  write_table(options.output, csv_cell(method.key), csv_cells(table.codes), result);
   tell(table.findings, err);
   out << fmt::format("{} territoires, méthode « {} ». Résultat dans {}.\n", table.codes.size(),
                      method.title, options.output);
@@ -109,7 +108,7 @@ int class_command(const ClassOptions& options, std::ostream& out, std::ostream& 
   }
   Frame result;
   result.add("classe", classes(*values, deciles(*values), 1));
-  write_table(options.output, "code", table.codes, result);
+  write_table(options.output, "code", csv_cells(table.codes), result);
   tell(table.findings, err);
   out << fmt::format("{} valeurs rangées en dix classes. Résultat dans {}.\n",
                      known(*values).size(), options.output);

@@ -22,10 +22,11 @@ struct ClassOptions {
 };
 int class_command(const ClassOptions& options, std::ostream& out, std::ostream& err);
 
-/// Where the data are: `data_folder` holds indicators (store_folder.hpp).
 struct ImportOptions {
-  std::string file, source;  ///< without a source, it is recognised by its columns
-  std::string data_folder, territories_folder, sources_folder = "data/sources";
+  std::string file, source;        ///< without a source, it is recognised by its columns
+  std::string data_folder;         ///< where the figures go (store_folder.hpp)
+  std::string territories_folder;  ///< of the geography when `data_folder` has none
+  std::string sources_folder = "data/sources";
   int year = 0;
 };
 int import_command(const ImportOptions& options, std::ostream& out, std::ostream& err);

@@ -4,6 +4,10 @@
 
 namespace maillage::fragility {
 
+std::vector<std::string> Method::suffixes() const {
+  return references.empty() ? std::vector<std::string>{""} : references;
+}
+
 std::size_t Method::part(std::string_view id) const {
   const auto found =
       std::find_if(parts.begin(), parts.end(), [&](const Part& p) { return p.id == id; });

@@ -1,7 +1,7 @@
 #pragma once
 /// A method is data: which indicators, in which sense, brought to which scale, weighed and joined
 /// how, for which territories. The published indices and ours are files of data/methods; anyone can
-/// write another. Nothing here computes: see normalise.hpp, aggregate.hpp, index.hpp.
+/// write another. Nothing here computes: see normalise.hpp, aggregate.hpp, calculation.hpp.
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -105,6 +105,9 @@ struct Method {
   std::vector<Part> parts;  ///< a parent stands before its children; the first is the root
   std::vector<Indicator> indicators;
 
+  /// A method that knows several references reads and writes a set of columns for each; of another,
+  /// one empty suffix.
+  std::vector<std::string> suffixes() const;
   std::size_t part(std::string_view id) const;       ///< Part::kNone when unknown
   std::size_t indicator(std::string_view id) const;  ///< likewise
 };

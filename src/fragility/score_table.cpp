@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "formats/bytes_out.hpp"
+#include "formats/csv_cell.hpp"
 
 #include <algorithm>
 #include <ostream>
@@ -80,6 +81,21 @@ std::string with_leading_zero(std::string_view code) {
   return (cut ? "0" : "") + std::string(code);
 }
 
+std::unique_ptr<formats::RowReader> open_table(const std::string& path) {
+  return formats::make_reader(formats::guess_format(path, "", ""), formats::open_file(path), {});
+}
+
+std::vector<std::string> header_of(const std::string& path) {
+  const auto reader = open_table(path);
+  formats::Row first;
+  reader->next(first);
+  std::vector<std::string> names;
+  for (formats::ColumnId id = 0; id < reader->columns().size(); ++id) {
+    names.push_back(reader->columns().name(id));
+  }
+  return names;
+}
+
 ScoreTable read_scores(formats::RowReader& rows, std::string_view key,
                        const std::function<bool(std::string_view)>& wanted) {
   ScoreTable table;
@@ -88,6 +104,7 @@ ScoreTable read_scores(formats::RowReader& rows, std::string_view key,
   formats::ColumnId codes = 0;
   for (formats::Row row; rows.next(row);) {
     formats::Columns& columns = rows.columns();
+    if (columns.size() == 0) continue;  // JSON of empty objects
     if (table.codes.empty()) {
       codes = key_column(columns, key);
       table.key = columns.name(codes);
@@ -129,17 +146,17 @@ ScoreTable read_scores(formats::RowReader& rows, std::string_view key,
   return table;
 }
 
-std::string csv_cell(const std::string& text) {
-  return text.find_first_of(",\"\n") == std::string::npos
-             ? text
-             : '"' + base::replace_all(text, "\"", "\"\"") + '"';
+std::string csv_cell(std::string_view text) {
+  std::string cell;
+  formats::append_csv_cell(cell, text);
+  return cell;
 }
 
 void write_table(const std::string& path, const std::string& key,
                  const std::vector<std::string>& codes, const Frame& frame) {
   formats::AtomicFile file(path);
   std::string line = key;
-  for (const std::string& name : frame.names) line += "," + name;
+  for (const std::string& name : frame.names) line += "," + csv_cell(name);
   file.write(line + "\n");
   for (std::size_t i = 0; i < codes.size(); ++i) {
     line = codes[i];

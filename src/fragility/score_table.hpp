@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <iosfwd>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,12 @@ Cell read_number(std::string_view text);
 /// "01001", "10010000" -> "010010000"); others are returned as they are.
 std::string with_leading_zero(std::string_view code);
 
+/// The rows of a file in any format that its name tells. Throws base::Error when it can't be
+/// opened.
+std::unique_ptr<formats::RowReader> open_table(const std::string& path);
+/// The names of its columns.
+std::vector<std::string> header_of(const std::string& path);
+
 struct ScoreTable {
   std::string key;  ///< name of the column of codes
   std::vector<std::string> codes;
@@ -41,9 +48,10 @@ ScoreTable read_scores(formats::RowReader& rows, std::string_view key,
                        const std::function<bool(std::string_view)>& wanted);
 
 /// A text as a cell of a CSV row, in quotes where it needs them.
-std::string csv_cell(const std::string& text);
+std::string csv_cell(std::string_view text);
 
-/// Comma, one line a row, missing as an empty cell, numbers as short as they can be read back.
+/// Comma, one line a row, `key` and `codes` as they are (`csv_cell` is the caller's care), missing
+/// as an empty cell, numbers as short as they can be read back.
 void write_table(const std::string& path, const std::string& key,
                  const std::vector<std::string>& codes, const Frame& frame);
 

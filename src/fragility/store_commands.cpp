@@ -9,6 +9,8 @@
 #include "fragility/store_folder.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <iterator>
 #include <map>
 #include <ostream>
 
@@ -17,18 +19,6 @@
 namespace maillage::fragility {
 
 namespace {
-
-std::unique_ptr<formats::RowReader> open_table(const std::string& path) {
-  return formats::make_reader(formats::guess_format(path, "", ""), formats::open_file(path), {});
-}
-
-Level level_or_refuse(const std::string& word) {
-  if (const auto level = level_of(word)) return *level;
-  throw base::Error(base::ErrorCode::usage,
-                    fmt::format("Le niveau « {} » n’existe pas. Écrivez iris, commune, epci, "
-                                "departement ou region.",
-                                word));
-}
 
 const Source& source_named(const std::vector<Source>& sources, const std::string& name) {
   std::vector<std::string> names;
@@ -39,17 +29,6 @@ const Source& source_named(const std::vector<Source>& sources, const std::string
   throw base::Error(base::ErrorCode::usage,
                     fmt::format("La source « {} » n’existe pas. Sources disponibles : {}.", name,
                                 fmt::join(names, ", ")));
-}
-
-std::vector<std::string> header_of(const std::string& path) {
-  const auto reader = open_table(path);
-  formats::Row first;
-  reader->next(first);
-  std::vector<std::string> names;
-  for (formats::ColumnId id = 0; id < reader->columns().size(); ++id) {
-    names.push_back(reader->columns().name(id));
-  }
-  return names;
 }
 
 const Source& source_for(const std::vector<Source>& sources, const ImportOptions& options) {
@@ -108,14 +87,16 @@ Frame result_frame(const Calculation& done) {
 }
 
 /// The column of an outside measure by code, in the order of `codes`.
-Column truth_column(const std::string& path, const std::vector<std::string>& codes) {
-  const ScoreTable table = read_scores(*open_table(path), "code", [](std::string_view name) {
+Column truth_column(const std::string& path, const std::vector<std::string>& codes,
+                    base::Findings& findings) {
+  ScoreTable table = read_scores(*open_table(path), "code", [](std::string_view name) {
     return name == "valeur" || name.starts_with("tx_");
   });
   if (table.frame.columns.empty()) {
     throw base::Error(base::ErrorCode::bad_input,
                       path + " n’a ni colonne « valeur » ni colonne « tx_… ».");
   }
+  std::move(table.findings.begin(), table.findings.end(), std::back_inserter(findings));
   std::map<std::string_view, double> values;
   for (std::size_t i = 0; i < table.codes.size(); ++i) {
     values[table.codes[i]] = table.frame.columns[0][i];
@@ -167,7 +148,9 @@ Frame audit_frame(const Audit& done, std::vector<std::string>& ids) {
 int import_command(const ImportOptions& options, std::ostream& out, std::ostream& err) {
   const std::vector<Source> sources = load_sources(options.sources_folder);
   const Source& source = source_for(sources, options);
-  const Territories territories = Territories::load(options.territories_folder);
+  const bool own_geography = std::filesystem::exists(options.data_folder + "/communes.csv");
+  const Territories territories =
+      Territories::load(own_geography ? options.data_folder : options.territories_folder);
   Reading reading = read_source(*open_table(options.file), source, territories, options.year);
   tell(reading.findings, err);
   for (const Series& series : reading.series) {
@@ -206,7 +189,7 @@ int audit_command(const AuditOptions& options, std::ostream& out, std::ostream& 
   Frame raw, scores;
   Column index;
   std::vector<std::string> codes;
-  base::Findings breaks;
+  base::Findings breaks, doubts;  // of the years; of the tables given
   if (!options.scores.empty()) {
     ScoreTable table =
         read_scores(*open_table(options.scores), method.key, [&](std::string_view name) {
@@ -214,7 +197,8 @@ int audit_command(const AuditOptions& options, std::ostream& out, std::ostream& 
           return name.size() > cut &&
                  method.indicator(name.substr(0, name.size() - cut)) != Part::kNone;
         });
-    tell(table.findings, err, 10);
+    doubts = std::move(table.findings);
+    tell(doubts, err, 10);
     const Frame parts = combine(method, table.frame, suffix);
     if (parts.columns.empty()) {
       throw base::Error(
@@ -248,7 +232,13 @@ int audit_command(const AuditOptions& options, std::ostream& out, std::ostream& 
     codes = done.codes;
     index = done.index();
   }
-  const Column truth = options.truth.empty() ? Column() : truth_column(options.truth, codes);
+  Column truth;
+  if (!options.truth.empty()) {
+    base::Findings of_truth;
+    truth = truth_column(options.truth, codes, of_truth);
+    tell(of_truth, err, 10);
+    std::move(of_truth.begin(), of_truth.end(), std::back_inserter(doubts));
+  }
   const Audit found = audit(method, raw, scores, index, truth, suffix);
   std::vector<std::string> ids;
   const Frame table = audit_frame(found, ids);
@@ -266,7 +256,7 @@ int audit_command(const AuditOptions& options, std::ostream& out, std::ostream& 
     out << fmt::format("Corrélation de rang avec la mesure extérieure : {:.3f} ({} territoires).\n",
                        found.index_with_truth, both);
   }
-  return 0;
+  return base::has_error(doubts) ? 1 : 0;
 }
 
 }  // namespace maillage::fragility

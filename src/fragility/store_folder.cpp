@@ -23,21 +23,6 @@ constexpr std::string_view kTerritoryFiles[] = {"communes.csv", "iris.csv", "epc
 constexpr std::string_view kOurHeader =
     "niveau,code,indicateur,annee,numerateur,denominateur,valeur,poids,etat,source,licence";
 
-std::unique_ptr<formats::RowReader> open_csv(const std::string& path) {
-  return formats::make_reader(formats::Format::csv, formats::open_file(path), {});
-}
-
-std::vector<std::string> header_of(const std::string& path) {
-  const auto reader = open_csv(path);
-  formats::Row first;
-  reader->next(first);
-  std::vector<std::string> names;
-  for (formats::ColumnId id = 0; id < reader->columns().size(); ++id) {
-    names.push_back(reader->columns().name(id));
-  }
-  return names;
-}
-
 std::string cell(double value) {
   return is_missing(value) ? std::string() : base::number_text(value);
 }
@@ -80,13 +65,13 @@ Loading load_store(const std::string& folder, const std::vector<Source>& sources
     if (base::join(header, ",") == kOurHeader) {
       ours.push_back(file);
     } else if (const Source* source = recognise(sources, header)) {
-      take(read_source(*open_csv(path), *source, loading.store.territories()), file, loading);
+      take(read_source(*open_table(path), *source, loading.store.territories()), file, loading);
     } else {
       loading.ignored.push_back(file);
     }
   }
   for (const std::string& file : ours) {
-    take(read_series(*open_csv(folder + "/" + file), loading.store.territories()), file, loading);
+    take(read_series(*open_table(folder + "/" + file), loading.store.territories()), file, loading);
   }
   return loading;
 }

@@ -63,6 +63,14 @@ std::optional<Level> level_of(std::string_view word) {
   return std::nullopt;
 }
 
+Level level_or_refuse(std::string_view word) {
+  if (const auto level = level_of(word)) return *level;
+  throw base::Error(base::ErrorCode::usage,
+                    fmt::format("Le niveau « {} » n’existe pas. Écrivez iris, commune, epci, "
+                                "departement ou region.",
+                                word));
+}
+
 std::string_view level_name(Level level) {
   return kNames[static_cast<std::size_t>(level)];
 }

@@ -21,6 +21,8 @@ constexpr std::size_t kLevels = 6;
 
 /// "commune", "epci"…; nothing for another word. "dep", "reg" and "fr" are understood too.
 std::optional<Level> level_of(std::string_view word);
+/// The same for an option; throws base::Error (usage) with the possible words.
+Level level_or_refuse(std::string_view word);
 std::string_view level_name(Level level);
 
 /// The territories of one level, in the order of their codes.

@@ -17,13 +17,7 @@ namespace {
 constexpr std::size_t kMostDraws = 10'000'000, kMostRows = 100'000;
 
 Uncertain prepare(const UncertaintyOptions& options) {
-  const auto level = level_of(options.level);
-  if (!level) {
-    throw base::Error(base::ErrorCode::usage,
-                      fmt::format("Le niveau « {} » n’existe pas. Écrivez iris, commune, epci, "
-                                  "departement ou region.",
-                                  options.level));
-  }
+  const Level level = level_or_refuse(options.level);
   if (options.weights != "autour" && options.weights != "libres") {
     throw base::Error(base::ErrorCode::usage, "--poids est « autour » ou « libres ».");
   }
@@ -32,7 +26,7 @@ Uncertain prepare(const UncertaintyOptions& options) {
   Doubts doubts;
   doubts.seed = options.seed;
   doubts.free_weights = options.weights == "libres";
-  return {loading.store, method, *level, doubts};
+  return {loading.store, method, level, doubts};
 }
 
 void check_count(std::size_t count, std::size_t most, const char* option) {

@@ -52,6 +52,14 @@ TEST(Calculation, means_of_units_weigh_scores_by_people) {
   EXPECT_EQ(calculate(ages(), method, Level::epci).index()[0], 2);
 }
 
+TEST(Calculation, an_iris_has_the_score_of_its_commune_where_communes_are_the_units) {
+  const Calculation done = calculate(
+      ages(), method_of("niveaux = 'moyenne-des-unites'\nunite = 'commune'"), Level::iris);
+  EXPECT_EQ(done.codes[4], "380010102");
+  EXPECT_EQ(done.index().size(), done.codes.size());
+  EXPECT_EQ(largest_gap(done.index(), Column{50, 10, 10, 10, 10, 40, kMissing}), 0);
+}
+
 TEST(Calculation, a_territory_without_a_figure_has_no_index) {
   const Calculation done = calculate(ages(), method_of(""), Level::commune);
   EXPECT_EQ(done.codes[5], "38003");

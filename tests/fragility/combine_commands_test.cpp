@@ -55,6 +55,11 @@ TEST(CombineCommand, an_empty_score_is_an_empty_total) {
             "code,total\n13055,\n");
 }
 
+TEST(CombineCommand, a_code_with_a_comma_stays_one_cell) {
+  EXPECT_EQ(combine_text("ifn-v4", std::string(kHeader) + "\"a,b\",10,10,10,10,10\n").file,
+            "code,total\n\"a,b\",10\n");
+}
+
 TEST(CombineCommand, version_1_answers_for_the_references_that_are_there) {
   EXPECT_EQ(combine_text("ifn-v1",
                          "iris,libiris,info_dep,intf_dep,adm_dep,num_dep,acces_dep,score_dep\n"

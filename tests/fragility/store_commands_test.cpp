@@ -63,6 +63,36 @@ TEST(StoreCommands, a_bad_row_is_told_with_its_line_and_the_rest_is_imported) {
             std::string::npos);
 }
 
+TEST(StoreCommands, figures_are_read_in_the_geography_of_their_folder) {
+  const std::string folder = small_country("own-geography"), other = scratch_folder("another");
+  put(other + "/communes.csv", "code,nom,dep,reg,epci\n99001,Ailleurs,99,99,\n");
+  put(folder + "/census.csv", "CODGEO;P20_POP;P20_POP65P\n01001;100;50\n");
+  ImportOptions options;
+  options.file = folder + "/census.csv";
+  options.data_folder = folder;
+  options.territories_folder = other;
+  options.sources_folder = project_file("data/sources");
+  std::ostringstream out, err;
+  EXPECT_EQ(import_command(options, out, err), 0);
+  EXPECT_EQ(err.str(), "");
+}
+
+TEST(StoreCommands, an_unreadable_cell_of_an_outside_measure_is_told) {
+  const std::string folder = scratch_folder("measure");
+  put(folder + "/methode.toml", kMethod);
+  put(folder + "/scores.csv", "code,part_65_ans_et_plus\n01001,1\n01002,2\n01003,3\n");
+  put(folder + "/mesure.csv", "code,valeur\n01001,1\n01002,deux\n01003,3\n");
+  AuditOptions options;
+  options.method = folder + "/methode.toml";
+  options.scores = folder + "/scores.csv";
+  options.truth = folder + "/mesure.csv";
+  options.output = folder + "/out.csv";
+  std::ostringstream out, err;
+  EXPECT_EQ(audit_command(options, out, err), 1);
+  EXPECT_NE(err.str().find("Ligne 3, colonne « valeur », « deux »"), std::string::npos)
+      << err.str();
+}
+
 TEST(StoreCommands, an_unknown_level_is_refused_with_the_possible_ones) {
   CalculateOptions options;
   options.method = "ifn-v4";
