@@ -17,6 +17,12 @@ constexpr std::size_t kChunk = 1u << 20;
 
 enum class Tag : char { street = 1, number, point, nothing };
 
+[[noreturn]] void reading_failed() {
+  throw base::Error(base::ErrorCode::environment,
+                    fmt::format("La relecture d’un fichier temporaire a échoué : {}. Vérifiez le "
+                                "disque, puis recommencez.",
+                                std::strerror(errno)));
+}
 [[noreturn]] void disk_failed(const std::string& folder) {
   throw base::Error(base::ErrorCode::environment,
                     fmt::format("L’écriture dans « {} » a échoué : {}. Libérez de la place sur le "
@@ -72,7 +78,7 @@ namespace {
 class RecordReader {
  public:
   RecordReader(int file, std::string_view rest) : file_(file), rest_(rest) {
-    if (file_ >= 0) ::lseek(file_, 0, SEEK_SET);
+    if (file_ >= 0 && ::lseek(file_, 0, SEEK_SET) < 0) reading_failed();
   }
   /// At least one more byte.
   bool more() { return at_ < window_.size() || refill(); }
@@ -102,8 +108,12 @@ class RecordReader {
     const std::size_t kept = window_.size();
     if (file_ >= 0) {
       window_.resize(kept + kChunk);
-      const ssize_t got = ::read(file_, window_.data() + kept, kChunk);
-      window_.resize(kept + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+      ssize_t got = 0;
+      do {
+        got = ::read(file_, window_.data() + kept, kChunk);
+      } while (got < 0 && errno == EINTR);
+      if (got < 0) reading_failed();
+      window_.resize(kept + static_cast<std::size_t>(got));
       if (got > 0) return true;
       file_ = -1;
     }
