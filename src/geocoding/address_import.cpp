@@ -166,8 +166,8 @@ class Importer {
     address.postcode = street.postcode;
     address.former = old.former(street);
     address.street = old.name(street);
-    address.has_point = true;
-    const auto place = [&](Point point) {
+    const auto place = [&](Point point) {  // a damaged file may hold any
+      address.has_point = std::abs(point.latitude) <= 90 && std::abs(point.longitude) <= 180;
       address.latitude = static_cast<std::int32_t>(std::lround(point.latitude * kDegree));
       address.longitude = static_cast<std::int32_t>(std::lround(point.longitude * kDegree));
     };
