@@ -67,7 +67,36 @@ TEST(AddressImport, makes_the_same_file_of_what_it_kept) {
   EXPECT_EQ(test::read_file(world.target), before);
 }
 
-TEST(AddressImport, takes_several_files_packed_or_not_and_either_separator) {
+std::string from_hex(std::string_view digits) {
+  std::string bytes;
+  for (std::size_t i = 0; i + 1 < digits.size(); i += 2)
+    bytes += static_cast<char>(std::stoi(std::string(digits.substr(i, 2)), nullptr, 16));
+  return bytes;
+}
+
+// "Rue Neuve" of Guéret, its 1 and its 2, each packed with gzip and put one behind the other.
+constexpr std::string_view kPacked =
+    "1f8b080000000000020325c6410a80201405c0bda7e804a11559bc3bb4e80212f51682fac5d2f347b41926d5"
+    "c82228cc48125d134f9c72d165b99f23fcf7e9261124211c8f32c05ed96dac8d1846adf5e73ac3f48bc534f7"
+    "c6aa1708028800570000001f8b080000000000020333b2b60e2a4d55f04b2d2d4bb5363236303000919666d6"
+    "867a16e6d626667a86e65c00e300784624000000";
+
+TEST(AddressImport, takes_a_packed_file_of_several_members) {
+  const AddressWorld world;
+  import_addresses({{world.write("a.csv.gz", from_hex(kPacked))}, world.target, {}}, communes());
+  EXPECT_EQ(streets_in(world.target), (std::vector<std::string>{"23096 Rue Neuve: 1 2"}));
+}
+
+TEST(AddressImport, refuses_a_packed_file_that_is_cut_short) {
+  const AddressWorld world;
+  const std::string packed = from_hex(kPacked);
+  for (const std::size_t size : {packed.size() - 1, packed.size() - 20, std::size_t{20}}) {
+    const std::string file = world.write("a.csv.gz", packed.substr(0, size));
+    EXPECT_THROW(import_addresses({{file}, world.target, {}}, communes()), base::Error) << size;
+  }
+}
+
+TEST(AddressImport, takes_several_files_and_either_separator) {
   const AddressWorld world;
   const std::string commas =
       "numero,rep,nom_voie,code_postal,code_insee,lon,lat\n"
@@ -145,6 +174,7 @@ RC_GTEST_PROP(AddressFile, is_read_within_its_bounds_whatever_its_bytes, ()) {
     for (const char* text : {"2 bis rue de l'eglise gueret", "bd poniatowsk", "avenu opera paris"})
       geocoder.search({text});
     geocoder.reverse({46.17, 1.87});
+    kWorld.import({some_addresses()[12]});  // the rest of the damaged file is kept as it reads
   } catch (const base::Error&) {
   }
 }
