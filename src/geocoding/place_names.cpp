@@ -158,12 +158,12 @@ std::uint32_t PlaceNames::place_of(const territory::Commune& commune) const {
   return static_cast<std::uint32_t>(&commune - communes_->all().data());
 }
 
-std::uint32_t PlaceNames::place_of(const Arrondissement& arrondissement) const {
+std::optional<std::uint32_t> PlaceNames::place_of(const Arrondissement& arrondissement) const {
   const std::size_t first = communes_->all().size();
   for (std::size_t i = first; i < places_.size() && places_[i].arrondissement != nullptr; ++i) {
     if (places_[i].arrondissement == &arrondissement) return static_cast<std::uint32_t>(i);
   }
-  return place_of(*communes_->by_code(arrondissement.code));
+  return std::nullopt;
 }
 
 std::optional<std::uint32_t> PlaceNames::area_index(Kind kind, std::string_view code) const {

@@ -42,8 +42,8 @@ class PlaceNames {
   const territory::Communes& communes() const { return *communes_; }
   const NamedPlace& place(std::uint32_t index) const { return places_[index]; }
   std::uint32_t place_of(const territory::Commune& commune) const;
-  /// The place of an arrondissement.
-  std::uint32_t place_of(const Arrondissement& arrondissement) const;
+  /// Nothing when the communes lack its city.
+  std::optional<std::uint32_t> place_of(const Arrondissement& arrondissement) const;
   std::optional<std::uint32_t> area_index(Kind kind, std::string_view code) const;
 
   std::span<const PlaceName> named(std::string_view key) const;

@@ -230,7 +230,7 @@ class PlaceReader {
 
   void read_postcode() {
     if (const Arrondissement* part = arrondissement_of_postcode(postcode_)) {
-      add_postcode(names_.place_of(*part));
+      if (const auto place = names_.place_of(*part)) add_postcode(*place);
       return;
     }
     for (const territory::Commune* commune :
