@@ -61,13 +61,6 @@ std::span<const Arrondissement> arrondissements() {
   return kArrondissements;
 }
 
-const Arrondissement* arrondissement_of(std::string_view city, std::uint32_t number) {
-  const auto found = std::ranges::find_if(kArrondissements, [&](const Arrondissement& a) {
-    return a.city == city && static_cast<std::uint32_t>(a.number) == number;
-  });
-  return found == kArrondissements.end() ? nullptr : &*found;
-}
-
 const Arrondissement* arrondissement_of_postcode(std::uint32_t postcode) {
   if (postcode == 75116) postcode = 75016;  // the other half of the 16th
   const auto found = std::ranges::find(kArrondissements, postcode, &Arrondissement::postcode);

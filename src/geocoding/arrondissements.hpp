@@ -3,7 +3,6 @@
 /// a point of their own, which the list of communes doesn't give.
 #include "geocoding/model.hpp"
 
-#include <optional>
 #include <span>
 #include <string_view>
 
@@ -19,7 +18,6 @@ struct Arrondissement {
 
 std::span<const Arrondissement> arrondissements();
 /// Null when there is none.
-const Arrondissement* arrondissement_of(std::string_view city, std::uint32_t number);
 const Arrondissement* arrondissement_of_postcode(std::uint32_t postcode);
 
 }  // namespace maillage::geocoding

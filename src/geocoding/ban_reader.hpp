@@ -28,7 +28,6 @@ class BanReader {
   bool next(BanRow& row);
   std::size_t lines() const { return lines_; }        ///< read so far, without the first
   std::size_t left_out() const { return left_out_; }  ///< of them, those that are no rows
-  std::size_t bytes() const { return window_.consumed(); }
 
  private:
   enum Column { numero, rep, nom_voie, code_postal, code_insee, nom_ancienne_commune, lon, lat };
