@@ -1,6 +1,7 @@
 #include "places/list_query.hpp"
 
 #include "base/text.hpp"
+#include "geocoding/words.hpp"
 #include "places/departements.hpp"
 #include "places/readable.hpp"
 
@@ -18,7 +19,7 @@ constexpr SortName kSorts[] = {{Sort::name, "nom"},
                                {Sort::newest, "date"},
                                {Sort::distance, "distance"},
                                {Sort::relevance, "pertinence"}};
-constexpr std::size_t kLongestText = 80;
+constexpr std::size_t kLongestText = geocoding::kLongestQuestion;
 constexpr int kLastPage = 100'000;
 
 bool is_departement(std::string_view code) {

@@ -224,7 +224,15 @@ TEST(ListQuery, leaves_out_what_it_does_not_know) {
       ListQuery::read(web::Query::parse("service=voler&departement=99&tri=x&page=-4&x=y"));
   EXPECT_EQ(query.address().text(), "/lieux");
   EXPECT_EQ(ListQuery::read(web::Query::parse("page=99999999999")).page, 1);
-  EXPECT_LE(ListQuery::read(web::Query::parse("q=" + std::string(500, 'a'))).text.size(), 80u);
+  EXPECT_LE(ListQuery::read(web::Query::parse("q=" + std::string(500, 'a'))).text.size(), 200u);
+}
+
+TEST(ListQuery, keeps_the_whole_of_a_long_address) {
+  const std::string address =
+      "112 bis Avenue du Maréchal de Lattre de Tassigny, Saint-Germain-de-Confolens, 16500 "
+      "Saint-Maurice-des-Lions";
+  const auto query = ListQuery().with_text(address).address().text();
+  EXPECT_EQ(ListQuery::read(web::Query::parse(query.substr(query.find('?') + 1))).text, address);
 }
 
 TEST(Services, have_words_in_the_order_of_the_standard) {
