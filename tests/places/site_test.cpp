@@ -38,6 +38,22 @@ bool holds(const std::string& text, std::string_view part) {
   return base::contains(text, part);
 }
 
+standard::Place at(standard::Place place, std::string latitude, std::string longitude) {
+  place[Field::latitude] = std::move(latitude);
+  place[Field::longitude] = std::move(longitude);
+  return place;
+}
+standard::Place in_bordeaux(std::string id, std::string nom) {
+  return at(place(std::move(id), std::move(nom), "Bordeaux", "33000", "33063"), "44.84", "-0.58");
+}
+
+/// A page of a site whose only place is a médiathèque in Guéret.
+std::string page_of_one_place(std::string_view target) {
+  SiteWorld world;
+  world.import("liste", {place("a", "Médiathèque")});
+  return world.body(target);
+}
+
 /// The page without the scripts that the program ships, which are the only ones it may have.
 std::string without_our_scripts(std::string page) {
   return base::replace_all(std::move(page), "<script type=\"module\" src=\"/ressources/", "");
@@ -69,10 +85,7 @@ TEST(Site, shows_an_import_within_two_seconds) {
 
 TEST(ListPage, is_near_the_commune_that_was_named) {
   SiteWorld world;
-  auto far = place("far", "Tiers-lieu", "Bordeaux", "33000", "33063");
-  far[Field::latitude] = "44.84";
-  far[Field::longitude] = "-0.58";
-  world.import("liste", {place("a", "Médiathèque"), far});
+  world.import("liste", {place("a", "Médiathèque"), in_bordeaux("far", "Tiers-lieu")});
   const std::string page = world.body("/recherche?q=Gu%C3%A9ret");
   EXPECT_TRUE(holds(page, "Lieux près de Guéret (23)"));
   EXPECT_TRUE(holds(page, "1 lieu à moins de 30 km"));
@@ -81,13 +94,9 @@ TEST(ListPage, is_near_the_commune_that_was_named) {
 
 TEST(ListPage, looks_for_the_words_beside_the_commune_around_it) {
   SiteWorld world;
-  auto near = place("near", "La Poste", "Sainte-Feyre", "23000", "23193");
-  near[Field::latitude] = "46.14";
-  near[Field::longitude] = "1.91";
-  auto far = place("far", "La Poste", "Bordeaux", "33000", "33063");
-  far[Field::latitude] = "44.84";
-  far[Field::longitude] = "-0.58";
-  world.import("liste", {place("a", "Médiathèque"), near, far});
+  const auto near =
+      at(place("near", "La Poste", "Sainte-Feyre", "23000", "23193"), "46.14", "1.91");
+  world.import("liste", {place("a", "Médiathèque"), near, in_bordeaux("far", "La Poste")});
   const std::string page = world.body("/recherche?q=la+poste+de+Gu%C3%A9ret");
   EXPECT_TRUE(holds(page, "Lieux pour «\u00a0poste\u00a0» près de Guéret (23)"));
   EXPECT_TRUE(holds(page, "href=\"/lieux/near\""));
@@ -96,9 +105,8 @@ TEST(ListPage, looks_for_the_words_beside_the_commune_around_it) {
 }
 
 TEST(ListPage, is_around_the_commune_when_no_place_bears_the_words) {
-  SiteWorld world;
-  world.import("liste", {place("a", "Médiathèque")});
-  const std::string page = world.body("/recherche?q=25+rue+du+Presbyt%C3%A8re+23000+Gu%C3%A9ret");
+  const std::string page =
+      page_of_one_place("/recherche?q=25+rue+du+Presbyt%C3%A8re+23000+Gu%C3%A9ret");
   EXPECT_TRUE(holds(page, "Lieux près de Guéret (23)"));
   EXPECT_TRUE(holds(page, "Médiathèque"));
 }
@@ -162,9 +170,7 @@ TEST(Suggestions, answer_anything) {
 }
 
 TEST(ListPage, offers_the_nearest_places_when_none_is_near) {
-  SiteWorld world;
-  world.import("liste", {place("a", "Médiathèque")});
-  const std::string page = world.body("/recherche?q=Marseille");
+  const std::string page = page_of_one_place("/recherche?q=Marseille");
   EXPECT_TRUE(holds(page, "Aucun lieu à moins de 30 km. Voici les plus proches."));
   EXPECT_TRUE(holds(page, "Médiathèque"));
 }
@@ -334,9 +340,7 @@ TEST(Pages, need_no_script_and_name_their_language) {
 
 TEST(Site, tiles_show_the_places_that_the_filters_leave) {
   SiteWorld world;
-  standard::Place first = place("a", "Médiathèque");
-  first[Field::latitude] = "46.17", first[Field::longitude] = "1.87";
-  world.import("la-creuse", {first});
+  world.import("la-creuse", {at(place("a", "Médiathèque"), "46.17", "1.87")});
   const web::Response tile = world.get("/tuiles/0/0/0.mvt");
   EXPECT_EQ(tile.status, 200);
   EXPECT_EQ(tile.content_type, "application/vnd.mapbox-vector-tile");
