@@ -19,6 +19,11 @@ struct House {
   Point point;
 };
 
+/// Streets `from` to `to` of the file, which is not included.
+struct StreetRange {
+  std::uint32_t from = 0, to = 0;
+};
+
 class AddressFile {
  public:
   /// Throws base::Error (environment) when it can't be read, or isn't such a file.

@@ -4,7 +4,9 @@
 #include "territory/communes.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace maillage::geocoding {
 
@@ -16,6 +18,13 @@ struct Point {
 
 /// Metres between two points of the globe.
 double distance_m(Point a, Point b);
+
+struct Question {
+  std::string_view text;           ///< beyond kLongestQuestion bytes (words.hpp) it is cut
+  std::size_t limit = 5;           ///< answers wanted, at least 1
+  bool unfinished = false;         ///< the last word may be a beginning: for suggestions
+  std::optional<Point> near = {};  ///< where it is asked: of equal answers the nearest is meant
+};
 
 /// From the widest to the most precise.
 enum class Kind : std::uint8_t { region, departement, epci, commune, street, house_number };

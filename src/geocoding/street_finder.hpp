@@ -20,11 +20,6 @@ struct FoundStreet {
   bool misspelt = false;
 };
 
-/// Streets `from` to `to` of the file, which is not included.
-struct StreetRange {
-  std::uint32_t from = 0, to = 0;
-};
-
 class StreetFinder {
  public:
   /// `unfinished`: the last word may be a beginning. All must outlive the finder.
