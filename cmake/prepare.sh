@@ -1,6 +1,6 @@
 # Shared by ./run and ./test: installs what is missing, builds, and says what it does. Sourced, not run.
 #
-#   prepare_packages           Debian packages of packages.txt that are not installed yet
+#   prepare_packages [all]     Debian packages of packages.txt that are not installed yet; what only ./test needs with `all`
 #   prepare_node               Node (when no npm is found) and the packages of package-lock.json
 #   build_preset NAME [TARGET] configure once, then build
 set -euo pipefail
@@ -29,7 +29,7 @@ apt_install() {
 
 prepare_packages() {
   local wanted missing=() name
-  wanted=$(sed 's/#.*//' packages.txt)
+  wanted=$(if [ "${1:-}" = all ]; then cat packages.txt; else sed '/^# --- .\/test only/,$d' packages.txt; fi | sed 's/#.*//')
   for name in $wanted; do
     [ "$(dpkg-query -W -f='${db:Status-Status}' "$name" 2>/dev/null)" = installed ] || missing+=("$name")
   done

@@ -352,7 +352,7 @@ web::Response list_page(const web::Request& request, Site& site) {
         order_links(html, view, answer);
       });
       other_meanings(html, view, answer);
-      map_panel(html, view, site, answer.query, shown_hits(answer));
+      map_panel(html, view, site, answer.query, answer.words, shown_hits(answer));
       results(html, view, answer, site.present());
     });
   }));

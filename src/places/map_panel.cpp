@@ -28,9 +28,10 @@ Bounds bounds_of(std::span<const Hit> hits) {
   return shows ? bounds : kMetropole;
 }
 
-/// The filters of the list as the tiles take them.
-std::string tiles_address(const ListQuery& query) {
+/// The filters of the list and the words of its places, as the tiles take them.
+std::string tiles_address(const ListQuery& query, std::string_view words) {
   ListQuery filters;
+  filters.text = words;
   filters.services = query.services;
   filters.departement = query.departement;
   filters.list = query.list;
@@ -42,7 +43,7 @@ std::string tiles_address(const ListQuery& query) {
 }  // namespace
 
 void map_panel(web::Html& html, const web::View& view, Site& site, const ListQuery& query,
-               std::span<const Hit> hits) {
+               std::string_view words, std::span<const Hit> hits) {
   if (!site.contours()) return;
   const auto& t = view.t;
   const Bounds bounds = bounds_of(hits);
@@ -50,7 +51,7 @@ void map_panel(web::Html& html, const web::View& view, Site& site, const ListQue
        {{"class", "map-panel"},
         {"aria-label", t("Carte")},
         {"data-engine", view.assets.address("map-engine.js").text()},
-        {"data-tiles", tiles_address(query)},
+        {"data-tiles", tiles_address(query, words)},
         {"data-base", "/tuiles/fond/{z}/{x}/{y}.mvt"},
         {"data-bounds", fmt::format("{:.4f},{:.4f},{:.4f},{:.4f}", bounds.west, bounds.south,
                                     bounds.east, bounds.north)},
@@ -59,8 +60,9 @@ void map_panel(web::Html& html, const web::View& view, Site& site, const ListQue
         {"data-cluster", t("{} lieux ici : agrandir la carte")},
         {"data-larger", t("Agrandir")},
         {"data-smaller", t("Réduire")},
-        {"data-name", t("Carte des lieux. Les mêmes lieux sont dans la liste.")},
-        {"data-failed", t("La carte n’a pas pu être chargée. La liste montre les mêmes lieux.")},
+        {"data-name", t("Carte des lieux et de leurs environs. La liste se lit sans elle.")},
+        {"data-failed",
+         t("La carte n’a pas pu être chargée. Les lieux sont dans la liste ci-dessous.")},
         {"hidden", ""}},
        "");
 }

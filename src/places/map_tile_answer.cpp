@@ -36,6 +36,7 @@ web::Response map_tile(const web::Request& request, Site& site, int z, std::uint
   criteria.services = query.services;
   criteria.departement = query.departement;
   criteria.list = query.list;
+  criteria.text = query.text;
   return tile_response(site.snapshot()->tiles->tile(criteria, tile->zoom, tile->x, tile->y));
 }
 

@@ -346,6 +346,8 @@ TEST(Site, tiles_show_the_places_that_the_filters_leave) {
   EXPECT_EQ(tile.content_type, "application/vnd.mapbox-vector-tile");
   EXPECT_TRUE(holds(*tile.body, "Médiathèque"));
   EXPECT_EQ(world.get("/tuiles/0/0/0.mvt?departement=01").status, 204);
+  EXPECT_EQ(world.get("/tuiles/0/0/0.mvt?q=mediatheque").status, 200);
+  EXPECT_EQ(world.get("/tuiles/0/0/0.mvt?q=piscine").status, 204);
 }
 
 TEST(Site, tiles_that_do_not_exist_are_not_found) {
@@ -363,6 +365,7 @@ TEST(Site, the_list_offers_a_map_when_it_has_contours) {
   world.site.open_map(
       territory::Contours::load(test::project_file("data/territories/contours.bin")));
   EXPECT_TRUE(holds(world.body("/lieux?departement=23"), "{y}.mvt?departement=23"));
+  EXPECT_TRUE(holds(world.body("/recherche?q=mediatheque"), "{y}.mvt?q=mediatheque"));
   EXPECT_EQ(world.get("/tuiles/fond/5/15/11.mvt").status, 200);
 }
 
