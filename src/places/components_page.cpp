@@ -69,6 +69,16 @@ void fields(Html& html, const View& view) {
   select_field(html, view, "choix", "Besoin", choices);
 }
 
+void choice_groups(Html& html, const View& view) {
+  const web::Choice one[] = {{"debut", "Je débute", true, "On m’aide pour presque tout"},
+                             {"seul", "Je suis à l’aise", false, ""}};
+  const web::Choice several[] = {{"gratuit", "Gratuit", true}, {"libre", "Sans rendez-vous"}};
+  choice_cards(html, view, {"un", "Un seul choix", "", "", false}, one);
+  choice_cards(html, view, {"faux", "Rien de choisi", "", "Choisissez une réponse.", false}, one);
+  choice_cards(html, view, {"plusieurs", "Plusieurs choix", "Cochez ce qui compte.", "", true},
+               several);
+}
+
 void statuses(Html& html, const View& view) {
   using enum hours::StatusKind;
   const hours::Status kinds[] = {{open, {}, "", "Ouvert jusqu’à 12 h"},
@@ -159,6 +169,7 @@ web::Response components_page(const web::Request&, Site& site) {
       });
       shown(html, "Messages", [&] { alerts(html, view); });
       shown(html, "Champs : vide, rempli, refusé, choix", [&] { fields(html, view); });
+      shown(html, "Choix en cartes", [&] { choice_groups(html, view); });
       shown(html, "Fil d’Ariane", [&] {
         const web::Link trail[] = {
             {"Tous les lieux", Address::local("/lieux")}, {"Creuse", here}, {"Médiathèque", here}};

@@ -90,6 +90,7 @@ Entry to_entry(const Shown& shown, const territory::Communes* communes) {
     if (at != services.end())
       entry.services |= static_cast<std::uint16_t>(1u << (at - services.begin()));
   }
+  entry.offer = offer_of(place);
   return entry;
 }
 

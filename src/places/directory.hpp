@@ -4,6 +4,7 @@
 /// départements as sets. 20,000 places take about 15 MB and answer in well under a millisecond. A
 /// directory never changes: an import makes a new one.
 #include "base/date.hpp"
+#include "places/offer.hpp"
 #include "places/shown.hpp"
 #include "standard/place.hpp"
 #include "territory/communes.hpp"
@@ -34,6 +35,7 @@ struct Entry {
   bool has_contact = false;  ///< a telephone, an e-mail or a booking link
   std::uint16_t services =
       0;  ///< bit i: the i-th value of standard::allowed_values(Field::services)
+  Offer offer;
 };
 /// `communes` may be null: a place without coordinates then has no point.
 Entry to_entry(const Shown& shown, const territory::Communes* communes);

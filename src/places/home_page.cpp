@@ -27,6 +27,10 @@ void hero(Html& html, const View& view, const Snapshot& snapshot) {
         search_box(html, view,
                    {Address::local("/recherche"), t("Où cherchez-vous de l’aide ?"),
                     t("Une commune, un code postal ou le nom d’un lieu"), "", true});
+        html("p", {{"class", "hero-guide"}}, [&] {
+          html.text(t("Vous ne savez pas où aller ?") + " ");
+          html("a", {href(Address::local("/guide"))}, t("Répondez à trois questions"));
+        });
       });
       html("figure", {{"class", "hero-map"}}, [&] {
         html.append(snapshot.map);

@@ -78,4 +78,24 @@ std::optional<hours::Status> opening_status(std::string_view value, std::string_
   return hours::status(hours::Evaluator(std::move(*schedule), where), where, present.now);
 }
 
+std::optional<int> open_days_until(const hours::Status& status, std::string_view code_insee,
+                                   const Present& present) {
+  using enum hours::StatusKind;
+  constexpr int kMost = 30;
+  if (status.kind == open || status.kind == closing_soon || status.kind == by_appointment) return 0;
+  if (status.kind == unknown || !status.until) return std::nullopt;
+  const hours::Where where = present.almanac.where(code_insee);
+  const std::chrono::sys_days today = where.zone->local(present.now).day;
+  const std::chrono::sys_days opens = where.zone->local(*status.until).day;
+  int count = 0;
+  for (auto day = today + std::chrono::days(1); day <= opens && count < kMost;
+       day += std::chrono::days(1)) {
+    const bool rest =
+        std::chrono::weekday(day) == std::chrono::Sunday ||
+        territory::public_holiday(std::chrono::year_month_day(day), where.departement);
+    count += !rest || day == opens;
+  }
+  return count;
+}
+
 }  // namespace maillage::places

@@ -29,4 +29,9 @@ std::optional<Opening> opening(std::string_view value, std::string_view code_ins
 std::optional<hours::Status> opening_status(std::string_view value, std::string_view code_insee,
                                             const Present& present);
 
+/// Open days (Sundays and public holidays left out) until the place is next open: 0 when it is so
+/// today, at most 30. Nothing when nobody knows.
+std::optional<int> open_days_until(const hours::Status& status, std::string_view code_insee,
+                                   const Present& present);
+
 }  // namespace maillage::places

@@ -15,6 +15,11 @@ web::Response place_page(const web::Request& request, Site& site, std::string_vi
 web::Response sources_page(const web::Request& request, Site& site);
 web::Response data_page(const web::Request& request, Site& site);
 web::Response accessibility_page(const web::Request& request, Site& site);
+web::Response guide_page(const web::Request& request, Site& site);
+/// What a person typed to say where they are, in the body of a form.
+web::Response guide_where_page(const web::Request& request, Site& site);
+web::Response guide_where_again(const web::Request& request, Site& site);
+web::Response guide_ranking_page(const web::Request& request, Site& site);
 web::Response components_page(const web::Request& request, Site& site);
 web::Response suggestions(const web::Request& request, Site& site);  ///< JSON, for search.js
 /// /tuiles/{z}/{x}/{y}.mvt, with the filters of the list

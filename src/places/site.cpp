@@ -16,7 +16,8 @@ constexpr auto kFresh = std::chrono::days(365);
 web::Frame make_frame(const web::Words& t) {
   web::Frame frame;
   frame.site_name = "Maillage";
-  frame.navigation = {{t("Les lieux"), Address::local("/lieux")},
+  frame.navigation = {{t("Guide"), Address::local("/guide")},
+                      {t("Les lieux"), Address::local("/lieux")},
                       {t("Sources"), Address::local("/sources")},
                       {t("Données"), Address::local("/donnees")}};
   frame.footer = {{t("Tous les lieux"), Address::local("/lieux")},
@@ -70,6 +71,10 @@ const web::Router<Site>& router() {
     router.get("/lieux", list_page);
     router.get("/recherche", list_page);
     router.get("/lieux/{}", place_page);
+    router.get("/guide", guide_page);
+    router.get("/guide/ou", guide_where_again);
+    router.post("/guide/ou", guide_where_page);
+    router.get("/guide/classement", guide_ranking_page);
     router.get("/sources", sources_page);
     router.get("/donnees", data_page);
     router.get("/accessibilite", accessibility_page);

@@ -183,6 +183,38 @@ void select_field(Html& html, const View& view, std::string_view name, std::stri
   });
 }
 
+void choice_cards(Html& html, const View& view, const ChoiceGroup& group,
+                  std::span<const Choice> choices) {
+  const std::string id = "choix-" + group.name, hint_id = id + "-aide", error_id = id + "-erreur";
+  std::string described = group.hint.empty() ? "" : hint_id;
+  if (!group.error.empty()) described += (described.empty() ? "" : " ") + error_id;
+  html("fieldset",
+       {{"class", "choice-cards"}, when(!described.empty(), {"aria-describedby", described})}, [&] {
+         html("legend", {when(group.legend_hidden, {"class", "visually-hidden"})}, group.legend);
+         if (!group.hint.empty()) html("p", {{"class", "hint"}, {"id", hint_id}}, group.hint);
+         if (!group.error.empty()) {
+           html("p", {{"class", "field-error"}, {"id", error_id}}, [&] {
+             icon(html, view, "circle-x");
+             html("span", group.error);
+           });
+         }
+         html("div", {{"class", "cards"}}, [&] {
+           for (const Choice& choice : choices) {
+             html("label", {{"class", "choice-card"}}, [&] {
+               html.leaf("input", {{"type", group.several ? "checkbox" : "radio"},
+                                   {"name", group.name},
+                                   {"value", choice.value},
+                                   when(choice.chosen, {"checked"})});
+               html("span", [&] {
+                 html("span", {{"class", "choice-label"}}, choice.label);
+                 if (!choice.detail.empty()) html("span", {{"class", "detail"}}, choice.detail);
+               });
+             });
+           }
+         });
+       });
+}
+
 void empty_state(Html& html, const View& view, std::string_view title, std::string_view text,
                  std::span<const Link> ways_out) {
   html("div", {{"class", "empty-state"}}, [&] {

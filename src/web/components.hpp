@@ -49,9 +49,19 @@ void text_field(Html& html, const View& view, const TextField& field);
 struct Choice {
   std::string value, label;
   bool chosen = false;
+  std::string detail = {};  ///< a line under the label, of choice_cards alone
 };
 /// A list to choose one value from.
 void select_field(Html& html, const View& view, std::string_view name, std::string_view label,
+                  std::span<const Choice> choices);
+
+struct ChoiceGroup {
+  std::string name, legend, hint, error;
+  bool several = false;        ///< boxes to tick instead of one to choose, which is then required
+  bool legend_hidden = false;  ///< when the title of the page says it
+};
+/// Large cards to choose one or several values from; every card is a label, pressed as a whole.
+void choice_cards(Html& html, const View& view, const ChoiceGroup& group,
                   std::span<const Choice> choices);
 
 /// What a list shows when it has nothing to show: why, and where to go from here.

@@ -1,51 +1,11 @@
 #include "places/site.hpp"
 
-#include "base/text.hpp"
-#include "world.hpp"
+#include "site_world.hpp"
 
 namespace maillage::places {
 namespace {
 
 using standard::Field;
-
-const territory::Communes& communes() {
-  static const auto kCommunes =
-      territory::Communes::load(test::project_file("data/territories/communes.bin"));
-  return kCommunes;
-}
-
-struct SiteWorld : World {
-  SiteWorld()
-      : World("site"),
-        site(
-            *database, &communes(), [this] { return now; }, {},
-            ListNames::from_csv("list;name\nla-creuse;Creuse\n")) {
-    static const geocoding::Geocoder kGeocoder(communes());
-    site.use_geocoder(kGeocoder);
-  }
-  web::Response get(std::string_view target) {
-    web::Request request;
-    EXPECT_TRUE(web::read_target(target, request)) << target;
-    return answer(request, site);
-  }
-  std::string body(std::string_view target) { return *get(target).body; }
-
-  base::Instant now = kNow;
-  Site site;
-};
-
-bool holds(const std::string& text, std::string_view part) {
-  return base::contains(text, part);
-}
-
-standard::Place at(standard::Place place, std::string latitude, std::string longitude) {
-  place[Field::latitude] = std::move(latitude);
-  place[Field::longitude] = std::move(longitude);
-  return place;
-}
-standard::Place in_bordeaux(std::string id, std::string nom) {
-  return at(place(std::move(id), std::move(nom), "Bordeaux", "33000", "33063"), "44.84", "-0.58");
-}
 
 /// A page of a site whose only place is a médiathèque in Guéret.
 std::string page_of_one_place(std::string_view target) {
