@@ -35,6 +35,8 @@ void add_servir(CLI::App& app, Session& session) {
   command->add_option("--database", options->database, kDatabaseHelp);
   command->add_option("--adresses", options->addresses,
                       "Fichier des adresses importées (var/adresses.bin si rien n’est dit)");
+  command->add_option("--editeur", options->holder,
+                      "Fichier JSON qui dit qui tient ce site, pour les mentions légales");
   command->callback([options, &session] {
     const std::string data = data_directory();
     options->communes = data + "/territories/communes.bin";

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "formats/late_library.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -9,7 +10,6 @@
 #include <thread>
 
 #include <curl/curl.h>
-#include <dlfcn.h>
 #include <fmt/format.h>
 
 namespace maillage::formats {
@@ -25,55 +25,34 @@ constexpr int kPollMilliseconds = 500;
       "Le réseau ne peut pas être utilisé : libcurl manque. Installez le paquet libcurl4.");
 }
 
-/// libcurl is loaded when the first address is opened. Linked as usual, it and the thirty libraries
-/// behind it would double the time that every command takes to start.
-void* libcurl_function(const char* name) {
-  static void* const library = dlopen("libcurl.so.4", RTLD_LAZY | RTLD_LOCAL);
-  void* const function = library == nullptr ? nullptr : dlsym(library, name);
-  if (function == nullptr) no_network();
-  return function;
-}
-
-template <class Signature>
-class Function {
- public:
-  explicit Function(const char* name)
-      : function_(reinterpret_cast<Signature*>(libcurl_function(name))) {}
-  template <class... Arguments>
-  auto operator()(Arguments... arguments) const {
-    return function_(arguments...);
-  }
-
- private:
-  Signature* function_;
-};
-
 struct Curl {
-  Function<decltype(curl_easy_cleanup)> easy_cleanup{"curl_easy_cleanup"};
-  Function<decltype(curl_easy_getinfo)> easy_getinfo{"curl_easy_getinfo"};
-  Function<decltype(curl_easy_init)> easy_init{"curl_easy_init"};
-  Function<decltype(curl_easy_setopt)> easy_setopt{"curl_easy_setopt"};
-  Function<decltype(curl_easy_strerror)> easy_strerror{"curl_easy_strerror"};
-  Function<decltype(curl_free)> free{"curl_free"};
-  Function<decltype(curl_global_init)> global_init{"curl_global_init"};
-  Function<decltype(curl_mime_addpart)> mime_addpart{"curl_mime_addpart"};
-  Function<decltype(curl_mime_filedata)> mime_filedata{"curl_mime_filedata"};
-  Function<decltype(curl_mime_free)> mime_free{"curl_mime_free"};
-  Function<decltype(curl_mime_init)> mime_init{"curl_mime_init"};
-  Function<decltype(curl_mime_name)> mime_name{"curl_mime_name"};
-  Function<decltype(curl_multi_add_handle)> multi_add_handle{"curl_multi_add_handle"};
-  Function<decltype(curl_multi_cleanup)> multi_cleanup{"curl_multi_cleanup"};
-  Function<decltype(curl_multi_info_read)> multi_info_read{"curl_multi_info_read"};
-  Function<decltype(curl_multi_init)> multi_init{"curl_multi_init"};
-  Function<decltype(curl_multi_perform)> multi_perform{"curl_multi_perform"};
-  Function<decltype(curl_multi_poll)> multi_poll{"curl_multi_poll"};
-  Function<decltype(curl_multi_remove_handle)> multi_remove_handle{"curl_multi_remove_handle"};
-  Function<decltype(curl_slist_append)> slist_append{"curl_slist_append"};
-  Function<decltype(curl_slist_free_all)> slist_free_all{"curl_slist_free_all"};
-  Function<decltype(curl_url)> url{"curl_url"};
-  Function<decltype(curl_url_cleanup)> url_cleanup{"curl_url_cleanup"};
-  Function<decltype(curl_url_get)> url_get{"curl_url_get"};
-  Function<decltype(curl_url_set)> url_set{"curl_url_set"};
+  LateLibrary library{"libcurl.so.4", no_network};
+  LateFunction<decltype(curl_easy_cleanup)> easy_cleanup{library, "curl_easy_cleanup"};
+  LateFunction<decltype(curl_easy_getinfo)> easy_getinfo{library, "curl_easy_getinfo"};
+  LateFunction<decltype(curl_easy_init)> easy_init{library, "curl_easy_init"};
+  LateFunction<decltype(curl_easy_setopt)> easy_setopt{library, "curl_easy_setopt"};
+  LateFunction<decltype(curl_easy_strerror)> easy_strerror{library, "curl_easy_strerror"};
+  LateFunction<decltype(curl_free)> free{library, "curl_free"};
+  LateFunction<decltype(curl_global_init)> global_init{library, "curl_global_init"};
+  LateFunction<decltype(curl_mime_addpart)> mime_addpart{library, "curl_mime_addpart"};
+  LateFunction<decltype(curl_mime_filedata)> mime_filedata{library, "curl_mime_filedata"};
+  LateFunction<decltype(curl_mime_free)> mime_free{library, "curl_mime_free"};
+  LateFunction<decltype(curl_mime_init)> mime_init{library, "curl_mime_init"};
+  LateFunction<decltype(curl_mime_name)> mime_name{library, "curl_mime_name"};
+  LateFunction<decltype(curl_multi_add_handle)> multi_add_handle{library, "curl_multi_add_handle"};
+  LateFunction<decltype(curl_multi_cleanup)> multi_cleanup{library, "curl_multi_cleanup"};
+  LateFunction<decltype(curl_multi_info_read)> multi_info_read{library, "curl_multi_info_read"};
+  LateFunction<decltype(curl_multi_init)> multi_init{library, "curl_multi_init"};
+  LateFunction<decltype(curl_multi_perform)> multi_perform{library, "curl_multi_perform"};
+  LateFunction<decltype(curl_multi_poll)> multi_poll{library, "curl_multi_poll"};
+  LateFunction<decltype(curl_multi_remove_handle)> multi_remove_handle{library,
+                                                                       "curl_multi_remove_handle"};
+  LateFunction<decltype(curl_slist_append)> slist_append{library, "curl_slist_append"};
+  LateFunction<decltype(curl_slist_free_all)> slist_free_all{library, "curl_slist_free_all"};
+  LateFunction<decltype(curl_url)> url{library, "curl_url"};
+  LateFunction<decltype(curl_url_cleanup)> url_cleanup{library, "curl_url_cleanup"};
+  LateFunction<decltype(curl_url_get)> url_get{library, "curl_url_get"};
+  LateFunction<decltype(curl_url_set)> url_set{library, "curl_url_set"};
 
   Curl() {
     if (global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) no_network();

@@ -155,6 +155,7 @@ int serve_command(const ServeOptions& options, std::ostream& out, std::ostream& 
               load_or_warn(ListNames::load_csv, options.list_names, err));
     const auto geocoder = open_geocoder(communes, options.addresses, err);
     if (geocoder) site.use_geocoder(*geocoder);
+    if (!options.holder.empty()) site.held_by(Operator::load(options.holder));
     Regrouper regrouper(
         *database, place_linking(options.models), now, [&site] { site.refresh(); },
         [&err](std::string_view why) { err << why << "\n"; });

@@ -27,6 +27,7 @@ struct ServeOptions {
   std::string school_holidays = "data/territories/school-holidays.csv";
   std::string list_names = "data/lists/names.csv";
   std::string models = "data/models";  ///< for the groups that follow decisions
+  std::string holder;                  ///< who answers for the site, as JSON (operator.hpp)
 };
 /// Serves the site until SIGTERM. Access lines go to `out` as JSON, what the operator must know to
 /// `err`.

@@ -61,7 +61,7 @@ std::string one_value(const web::Words& t, Field field, std::string_view value) 
       if (std::string sentence = hours::sentence(value); !sentence.empty()) return sentence;
       break;
     case Field::date_maj:
-      if (const auto day = base::parse_iso_date(value)) return base::french_date(*day);
+      if (const auto day = base::parse_iso_date(value)) return readable_date(t, *day);
       break;
     default:
       break;

@@ -131,13 +131,22 @@ void proposal_card(Html& html, const View& view, const GuideQuery& query, const 
         });
       }
     });
-    html("p", {{"class", "button-row"}}, [&] {
+    html("div", {{"class", "proposal-side"}}, [&] {
+      html("p", {{"class", "way"}}, [&] {
+        html("strong", way_words(t, *query.mobility, proposed.proposal));
+        html("span", {{"class", "mute"}}, " " + t("(estimation)"));
+      });
       if (!entry.telephone.empty()) {
         html("a", {{"class", "button"}, href(Address::phone(entry.telephone))}, [&] {
           icon(html, view, "phone");
           html("span", t.fill("Appeler le {}", {readable_phone(entry.telephone)}));
         });
       }
+      html("a", {{"class", "button secondary"}, href(slip_address(entry.place_id))}, [&] {
+        icon(html, view, "file-check-2");
+        html("span", t("Fiche à emporter"));
+        html("span", {{"class", "visually-hidden"}}, " : " + entry.nom);
+      });
     });
   });
 }

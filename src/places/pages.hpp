@@ -12,9 +12,16 @@ namespace maillage::places {
 web::Response home_page(const web::Request& request, Site& site);
 web::Response list_page(const web::Request& request, Site& site);  ///< /lieux and /recherche
 web::Response place_page(const web::Request& request, Site& site, std::string_view place_id);
+web::Response territories_page(const web::Request& request, Site& site);
+web::Response territory_page(const web::Request& request, Site& site, std::string_view code);
+web::Address territory_address(std::string_view code);
 web::Response sources_page(const web::Request& request, Site& site);
 web::Response data_page(const web::Request& request, Site& site);
+web::Response legal_page(const web::Request& request, Site& site);
+web::Response privacy_page(const web::Request& request, Site& site);
 web::Response accessibility_page(const web::Request& request, Site& site);
+web::Response slip_page(const web::Request& request, Site& site, std::string_view place_id);
+web::Response slip_pdf(const web::Request& request, Site& site, std::string_view place_id);
 web::Response guide_page(const web::Request& request, Site& site);
 /// What a person typed to say where they are, in the body of a form.
 web::Response guide_where_page(const web::Request& request, Site& site);

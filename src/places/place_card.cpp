@@ -48,6 +48,10 @@ Address place_address(std::string_view place_id) {
   return Address::local("/lieux").segment(place_id);
 }
 
+Address slip_address(std::string_view place_id, std::string_view kind) {
+  return place_address(place_id).segment("fiche" + std::string(kind));
+}
+
 std::string one_line_address(const Entry& entry) {
   std::string line = entry.adresse;
   if (!line.empty()) line += ", ";

@@ -38,15 +38,16 @@ void nearby(Html& html, const View& view, const Shown& shown, const Directory& d
 }
 
 void head(Html& html, const View& view, const Shown& shown, const Opening* opening,
-          base::Date today) {
+          const territory::Communes* communes, base::Date today) {
   const standard::Place& place = shown.place;
   const std::string departement =
       departement_of(place[Field::code_insee], place[Field::code_postal]);
   std::vector<web::Link> trail{{view.t("Tous les lieux"), Address::local("/lieux")}};
   if (!departement.empty()) {
-    trail.push_back({std::string(departement_name(departement)),
-                     Address::local("/lieux").with("departement", departement)});
+    trail.push_back({std::string(departement_name(departement)), territory_address(departement)});
   }
+  if (const auto* commune = communes ? communes->by_code(place[Field::code_insee]) : nullptr)
+    trail.push_back({std::string(commune->name()), territory_address(commune->code())});
   trail.push_back({public_name(place), place_address(shown.place_id)});
   breadcrumb(html, view, trail);
   html("h1", public_name(place));
@@ -68,7 +69,7 @@ void head(Html& html, const View& view, const Shown& shown, const Opening* openi
     alert(html, view, web::Tone::warning,
           view.t("Ce lieu ne figure plus dans la liste de son producteur"),
           view.t.fill("Il en est absent depuis le {}. Appelez avant de vous déplacer.",
-                      {base::french_date(*shown.absent_since)}));
+                      {readable_date(view.t, *shown.absent_since)}));
     return;
   }
   if (shown.stage(today).state == PlaceState::suspended) {
@@ -100,7 +101,7 @@ web::Response closed_page(Site& site, const Shown& shown) {
                  html("h1", page.title);
                  html("p", {{"class", "lead"}},
                       view.t.fill("Ce lieu n’accueille plus de public depuis le {}.",
-                                  {base::french_date(*stage.since)}));
+                                  {readable_date(view.t, *stage.since)}));
                  nearby(html, view, shown, snapshot->directory, present,
                         view.t("Où aller à la place"));
                  html("p", [&] {
@@ -147,9 +148,17 @@ web::Response place_page(const web::Request&, Site& site, std::string_view place
                                        {place[Field::commune]});
   return web::Response::html(render(site.frame(), page, view, [&](Html& html) {
     html("div", {{"class", "wrap place-page"}}, [&] {
-      head(html, view, *shown, known, present.today());
+      head(html, view, *shown, known, site.communes(), present.today());
       html("div", {{"class", "place-grid"}}, [&] {
-        html("div", {{"class", "place-side"}}, [&] { contact_card(html, view, place); });
+        html("div", {{"class", "place-side"}}, [&] {
+          contact_card(html, view, place);
+          html("p", {{"class", "slip-link"}}, [&] {
+            html("a", {{"class", "with-icon"}, href(slip_address(shown->place_id))}, [&] {
+              icon(html, view, "file-check-2");
+              html("span", view.t("Fiche à imprimer, par SMS ou à lire"));
+            });
+          });
+        });
         html("div", {{"class", "place-main"}}, [&] {
           services_section(html, view, place);
           hours_section(html, view, place, known);

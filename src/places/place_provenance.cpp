@@ -24,16 +24,17 @@ bool matters_to_visitors(Field field) {
 }
 
 /// "Conseillers numériques, 2 mai 2024"
-std::string who(const SourcedValue& said, const ListNames& names) {
+std::string who(const web::Words& t, const SourcedValue& said, const ListNames& names) {
   const auto day = base::parse_iso_date(said.date);
-  return names.of(said.source) + (day ? ", " + base::french_date(*day) : "");
+  return names.of(said.source) + (day ? ", " + readable_date(t, *day) : "");
 }
 
 void other_values(Html& html, const View& view, const MergedField& field, const ListNames& names) {
   html("ul", {{"class", "other-values"}}, [&] {
     for (const SourcedValue& said : field.alternatives) {
       html("li", [&] {
-        html("span", {{"class", "mute"}}, view.t.fill("Selon {} :", {who(said, names)}) + " ");
+        html("span", {{"class", "mute"}},
+             view.t.fill("Selon {} :", {who(view.t, said, names)}) + " ");
         html.text(readable_value(view.t, field.field, said.value));
       });
     }
@@ -47,9 +48,9 @@ void age(Html& html, const View& view, const Record& record, base::Date today) {
     html.text(t("Date de mise à jour inconnue"));
   } else {
     html.text(t.fill("Mis à jour le {}, {}",
-                     {base::french_date(*updated), readable_age(t, *updated, today)}));
+                     {readable_date(t, *updated), readable_age(t, *updated, today)}));
   }
-  html.text(". " + t.fill("Reçu le {}.", {base::french_date(record.changed_on)}));
+  html.text(". " + t.fill("Reçu le {}.", {readable_date(t, record.changed_on)}));
 }
 
 void sources(Html& html, const View& view, const Shown& shown, const ListNames& names,
@@ -79,7 +80,7 @@ void freshness(Html& html, const View& view, const Shown& shown, base::Date toda
   html("p",
        stage.confirmed_on
            ? view.t.fill("À vérifier : rien n’a été confirmé depuis le {}. Appelez avant de venir.",
-                         {base::french_date(*stage.confirmed_on)})
+                         {readable_date(view.t, *stage.confirmed_on)})
            : view.t("Date inconnue : vérifiez avant de vous déplacer."));
 }
 
@@ -101,7 +102,7 @@ void disagreements(Html& html, const View& view, const Shown& shown, const ListN
           } else {
             html("span", readable_value(view.t, field.field, shown.place[field.field]));
             html("span", {{"class", "said-by"}},
-                 view.t.fill("montré, selon {}", {who(field.chosen, names)}));
+                 view.t.fill("montré, selon {}", {who(view.t, field.chosen, names)}));
           }
           other_values(html, view, field, names);
         });
@@ -128,7 +129,7 @@ void everything(Html& html, const View& view, const Shown& shown, const ListName
             if (!several || merged == shown.fields.end()) return;
             if (!merged->chosen.value.empty())
               html("span", {{"class", "said-by"}},
-                   t.fill("selon {}", {who(merged->chosen, names)}));
+                   t.fill("selon {}", {who(t, merged->chosen, names)}));
             if (!merged->alternatives.empty()) other_values(html, view, *merged, names);
           });
         });
@@ -156,7 +157,7 @@ void history(Html& html, const View& view, std::span<const FieldChange> changes,
           html("span", {{"class", "mute"}},
                view.t.fill("{}, selon {}, jusqu’au {} :",
                            {field_label(view.t, change.field), names.of(change.list),
-                            base::french_date(base::utc_day(change.when))}) +
+                            readable_date(view.t, base::utc_day(change.when))}) +
                    " ");
           html.text(change.before.empty() ? view.t("inconnu")
                                           : readable_value(view.t, change.field, change.before));

@@ -102,6 +102,17 @@ std::string readable_age(const web::Words& t, base::Date day, base::Date today) 
   return t.count("il y a {}\u00a0an", "il y a {}\u00a0ans", days / kDaysOfYear);
 }
 
+std::string readable_date(const web::Words& t, base::Date day) {
+  static constexpr web::Literal kMonths[] = {
+      phrase("janvier"),   phrase("février"), phrase("mars"),     phrase("avril"),
+      phrase("mai"),       phrase("juin"),    phrase("juillet"),  phrase("août"),
+      phrase("septembre"), phrase("octobre"), phrase("novembre"), phrase("décembre")};
+  if (t.language() == "fr") return base::french_date(day);
+  return t.fill("{} {} {}", {std::to_string(static_cast<unsigned>(day.day())),
+                             t(kMonths[static_cast<unsigned>(day.month()) - 1]),
+                             std::to_string(static_cast<int>(day.year()))});
+}
+
 std::string unbroken(std::string_view french) {
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   std::string out;

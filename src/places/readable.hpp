@@ -22,6 +22,9 @@ std::string readable_distance(const web::Words& t, double kilometres);
 /// "aujourd'hui", "il y a 3 jours", "il y a 2 mois", "il y a 3 ans"
 std::string readable_age(const web::Words& t, base::Date day, base::Date today);
 
+/// "2 mars 2024", in the order and the words of the language
+std::string readable_date(const web::Words& t, base::Date day);
+
 /// The text with its blanks inside hours ("9 h 30") and before signs made such that no line ends
 /// there.
 std::string unbroken(std::string_view french);

@@ -18,12 +18,16 @@ web::Frame make_frame(const web::Words& t) {
   frame.site_name = "Maillage";
   frame.navigation = {{t("Guide"), Address::local("/guide")},
                       {t("Les lieux"), Address::local("/lieux")},
+                      {t("Territoires"), Address::local("/territoires")},
                       {t("Sources"), Address::local("/sources")},
                       {t("Données"), Address::local("/donnees")}};
   frame.footer = {{t("Tous les lieux"), Address::local("/lieux")},
                   {t("Les sources"), Address::local("/sources")},
                   {t("Les données"), Address::local("/donnees")},
-                  {t("Accessibilité"), Address::local("/accessibilite")}};
+                  {t("Les territoires"), Address::local("/territoires")},
+                  {t("Accessibilité"), Address::local("/accessibilite")},
+                  {t("Mentions légales"), Address::local("/mentions-legales")},
+                  {t("Confidentialité"), Address::local("/confidentialite")}};
   frame.footer_note = t("Maillage rassemble les lieux d’aide au numérique de toute la France.");
   return frame;
 }
@@ -71,13 +75,19 @@ const web::Router<Site>& router() {
     router.get("/lieux", list_page);
     router.get("/recherche", list_page);
     router.get("/lieux/{}", place_page);
+    router.get("/lieux/{}/fiche", slip_page);
+    router.get("/lieux/{}/fiche.pdf", slip_pdf);
     router.get("/guide", guide_page);
     router.get("/guide/ou", guide_where_again);
     router.post("/guide/ou", guide_where_page);
     router.get("/guide/classement", guide_ranking_page);
+    router.get("/territoires", territories_page);
+    router.get("/territoires/{}", territory_page);
     router.get("/sources", sources_page);
     router.get("/donnees", data_page);
     router.get("/accessibilite", accessibility_page);
+    router.get("/mentions-legales", legal_page);
+    router.get("/confidentialite", privacy_page);
     router.get("/_composants", components_page);
     router.get("/relecture", review_page);
     router.get("/relecture/entrer", review_door_page);

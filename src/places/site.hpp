@@ -5,6 +5,7 @@
 #include "places/directory.hpp"
 #include "places/map_tiles.hpp"
 #include "places/names.hpp"
+#include "places/operator.hpp"
 #include "places/reviewers.hpp"
 #include "store/database.hpp"
 #include "territory/communes.hpp"
@@ -71,6 +72,9 @@ class Site {
   /// It must outlive the site.
   void use_geocoder(const geocoding::Geocoder& geocoder) { geocoder_ = &geocoder; }
   const geocoding::Geocoder* geocoder() const { return geocoder_; }
+  /// Who answers for the site; nobody until it is said.
+  void held_by(Operator holder) { holder_ = std::move(holder); }
+  const Operator& holder() const { return holder_; }
   const ListNames& list_names() const { return list_names_; }
   Present present() const { return {clock_(), almanac_}; }
   base::Date today() const { return base::utc_day(clock_()); }
@@ -88,6 +92,7 @@ class Site {
   std::function<base::Instant()> clock_;
   Almanac almanac_;
   ListNames list_names_;
+  Operator holder_;
   web::Words words_;
   web::Assets assets_;
   web::Frame frame_;

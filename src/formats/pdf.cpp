@@ -1,0 +1,140 @@
+#include "formats/pdf.hpp"
+
+#include "base/error.hpp"
+#include "formats/late_library.hpp"
+
+#include <memory>
+
+#include <cairo-pdf.h>
+#include <fmt/format.h>
+#include <pango/pangocairo.h>
+
+namespace maillage::formats {
+namespace {
+
+// A4 in points of 1/72 inch, with margins of 20 mm.
+constexpr double kWidth = 595.276, kHeight = 841.890, kMargin = 56.693;
+constexpr double kFooterPoints = 11;
+constexpr char kFamilies[] = "Atkinson Hyperlegible, DejaVu Sans, Noto Sans, sans-serif";
+
+[[noreturn]] void missing() {
+  throw base::Error(base::ErrorCode::environment,
+                    "La fiche ne peut pas être mise en page : Pango manque. Installez le paquet "
+                    "libpangocairo-1.0-0. La page à imprimer reste disponible.");
+}
+
+struct Print {
+  LateLibrary library{"libpangocairo-1.0.so.0", missing};
+  template <class Signature>
+  using F = LateFunction<Signature>;
+  F<decltype(cairo_pdf_surface_create_for_stream)> surface_create{
+      library, "cairo_pdf_surface_create_for_stream"};
+  F<decltype(cairo_pdf_surface_set_metadata)> set_metadata{library,
+                                                           "cairo_pdf_surface_set_metadata"};
+  F<decltype(cairo_surface_destroy)> surface_destroy{library, "cairo_surface_destroy"};
+  F<decltype(cairo_surface_finish)> surface_finish{library, "cairo_surface_finish"};
+  F<decltype(cairo_create)> create{library, "cairo_create"};
+  F<decltype(cairo_destroy)> destroy{library, "cairo_destroy"};
+  F<decltype(cairo_move_to)> move_to{library, "cairo_move_to"};
+  F<decltype(cairo_show_page)> show_page{library, "cairo_show_page"};
+  F<decltype(pango_cairo_create_layout)> create_layout{library, "pango_cairo_create_layout"};
+  F<decltype(pango_cairo_show_layout_line)> show_line{library, "pango_cairo_show_layout_line"};
+  F<decltype(pango_layout_set_text)> set_text{library, "pango_layout_set_text"};
+  F<decltype(pango_layout_set_width)> set_width{library, "pango_layout_set_width"};
+  F<decltype(pango_layout_set_wrap)> set_wrap{library, "pango_layout_set_wrap"};
+  F<decltype(pango_layout_set_font_description)> set_font{library,
+                                                          "pango_layout_set_font_description"};
+  F<decltype(pango_layout_get_iter)> get_iter{library, "pango_layout_get_iter"};
+  F<decltype(pango_layout_iter_free)> iter_free{library, "pango_layout_iter_free"};
+  F<decltype(pango_layout_iter_next_line)> next_line{library, "pango_layout_iter_next_line"};
+  F<decltype(pango_layout_iter_get_line_readonly)> get_line{library,
+                                                            "pango_layout_iter_get_line_readonly"};
+  F<decltype(pango_layout_iter_get_line_extents)> line_extents{
+      library, "pango_layout_iter_get_line_extents"};
+  F<decltype(pango_font_description_from_string)> font_of{library,
+                                                          "pango_font_description_from_string"};
+  F<decltype(pango_font_description_free)> font_free{library, "pango_font_description_free"};
+  F<decltype(pango_font_description_set_absolute_size)> font_size{
+      library, "pango_font_description_set_absolute_size"};
+  F<decltype(g_object_unref)> unref{library, "g_object_unref"};
+};
+
+const Print& print() {
+  static const Print library;
+  return library;
+}
+
+cairo_status_t append(void* out, const unsigned char* bytes, unsigned int size) {
+  static_cast<std::string*>(out)->append(reinterpret_cast<const char*>(bytes), size);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/// Writes paragraphs from top to bottom, line by line, on as many pages as it takes.
+class Pages {
+ public:
+  Pages(cairo_t* cairo, const PdfDocument& document) : cairo_(cairo), document_(document) {}
+
+  void add(const PdfParagraph& paragraph) {
+    if (y_ > kMargin) y_ += paragraph.space_before;
+    set(paragraph, kHeight - kMargin - 3 * kFooterPoints);
+  }
+  void finish() {
+    if (!document_.footer.empty()) {
+      y_ = kHeight - kMargin - kFooterPoints;
+      set({document_.footer, kFooterPoints, false, 0}, kHeight);
+    }
+    print().show_page(cairo_);
+  }
+
+ private:
+  void set(const PdfParagraph& paragraph, double bottom) {
+    const std::unique_ptr<PangoLayout, void (*)(PangoLayout*)> layout(
+        print().create_layout(cairo_), [](PangoLayout* it) { print().unref(it); });
+    const std::unique_ptr<PangoFontDescription, void (*)(PangoFontDescription*)> font(
+        print().font_of(fmt::format("{} {}", kFamilies, paragraph.bold ? "Bold" : "").c_str()),
+        [](PangoFontDescription* it) { print().font_free(it); });
+    print().font_size(font.get(), paragraph.points * PANGO_SCALE);
+    print().set_font(layout.get(), font.get());
+    print().set_width(layout.get(), static_cast<int>((kWidth - 2 * kMargin) * PANGO_SCALE));
+    print().set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
+    print().set_text(layout.get(), paragraph.text.data(), static_cast<int>(paragraph.text.size()));
+    const std::unique_ptr<PangoLayoutIter, void (*)(PangoLayoutIter*)> lines(
+        print().get_iter(layout.get()), [](PangoLayoutIter* it) { print().iter_free(it); });
+    do {
+      PangoRectangle logical;
+      print().line_extents(lines.get(), nullptr, &logical);
+      const double height = static_cast<double>(logical.height) / PANGO_SCALE * 1.15;
+      if (y_ + height > bottom) {
+        finish();
+        y_ = kMargin;
+      }
+      print().move_to(cairo_, kMargin + static_cast<double>(logical.x) / PANGO_SCALE,
+                      y_ + paragraph.points);
+      print().show_line(cairo_, print().get_line(lines.get()));
+      y_ += height;
+    } while (print().next_line(lines.get()));
+  }
+
+  cairo_t* cairo_;
+  const PdfDocument& document_;
+  double y_ = kMargin;
+};
+
+}  // namespace
+
+std::string pdf_of(const PdfDocument& document, std::span<const PdfParagraph> paragraphs) {
+  std::string bytes;
+  cairo_surface_t* const surface = print().surface_create(append, &bytes, kWidth, kHeight);
+  print().set_metadata(surface, CAIRO_PDF_METADATA_TITLE, document.title.c_str());
+  print().set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, document.created.c_str());
+  cairo_t* const cairo = print().create(surface);
+  Pages pages(cairo, document);
+  for (const PdfParagraph& paragraph : paragraphs) pages.add(paragraph);
+  pages.finish();
+  print().destroy(cairo);
+  print().surface_finish(surface);
+  print().surface_destroy(surface);
+  return bytes;
+}
+
+}  // namespace maillage::formats
