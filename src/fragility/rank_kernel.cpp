@@ -1,214 +1,102 @@
 #include "fragility/rank_kernel.hpp"
 
+#include "base/error.hpp"
+#include "fragility/rank_lanes.hpp"
+
 #include <algorithm>
 #include <atomic>
-#include <cstring>
 #include <optional>
 #include <thread>
+
+#include <fmt/format.h>
 
 namespace maillage::fragility {
 
 namespace {
 
-// Compiled for AVX2 too, without fused operations: the same bits on every machine.
-#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_ADDRESS__) && \
-    !defined(__SANITIZE_THREAD__)
-#define MAILLAGE_WIDE __attribute__((target_clones("avx2", "default")))
-#else
-#define MAILLAGE_WIDE
-#endif
-
-typedef float Floats __attribute__((vector_size(32), aligned(4)));
-typedef std::int32_t Ints __attribute__((vector_size(32), aligned(4)));
-typedef std::uint8_t Bytes __attribute__((vector_size(32), aligned(1)));
-
-constexpr std::size_t kTile = 16;    ///< replicates scored together
-constexpr std::size_t kBlock = 256;  ///< units of a block: 20 columns of it stay in the L1 cache
+constexpr std::size_t kTile = 16;  ///< replicates scored together
 constexpr std::size_t kBins = 1u << 13;
 constexpr std::size_t kFineBins = 1u << 15;  ///< of the exact ranking: about a unit each
-constexpr std::size_t kByteLanes = 32;
-constexpr std::size_t kBatch = 64;  ///< replicates whose classes are counted together
-
-/// scores[r * stride + u] for `count` <= kTile replicates of one world.
-MAILLAGE_WIDE void score_tile(const float* data, std::size_t stride, std::size_t columns,
-                              const float* weights, std::size_t count, float* scores) {
-  for (std::size_t block = 0; block < stride; block += kBlock) {
-    const std::size_t end = std::min(block + kBlock, stride);
-    std::size_t r = 0;
-    // Four replicates at a time share each value loaded.
-    for (; r + 4 <= count; r += 4) {
-      const float* w = weights + r * columns;
-      for (std::size_t u = block; u < end; u += kLanes) {
-        Floats a = {}, b = {}, c = {}, d = {};
-        for (std::size_t k = 0; k < columns; ++k) {
-          const Floats x = *reinterpret_cast<const Floats*>(data + k * stride + u);
-          a += x * w[k];
-          b += x * w[columns + k];
-          c += x * w[2 * columns + k];
-          d += x * w[3 * columns + k];
-        }
-        float* to = scores + r * stride + u;
-        *reinterpret_cast<Floats*>(to) = a;
-        *reinterpret_cast<Floats*>(to + stride) = b;
-        *reinterpret_cast<Floats*>(to + 2 * stride) = c;
-        *reinterpret_cast<Floats*>(to + 3 * stride) = d;
-      }
-    }
-    for (; r < count; ++r) {
-      const float* w = weights + r * columns;
-      for (std::size_t u = block; u < end; u += kLanes) {
-        Floats a = {};
-        for (std::size_t k = 0; k < columns; ++k) {
-          a += *reinterpret_cast<const Floats*>(data + k * stride + u) * w[k];
-        }
-        *reinterpret_cast<Floats*>(scores + r * stride + u) = a;
-      }
-    }
-  }
-}
-
-/// Bin 0..count-1 of each score between the lowest and the highest. `bins` holds whole vectors.
-MAILLAGE_WIDE void bin_scores(const float* scores, std::size_t units, std::size_t count,
-                              std::int32_t* bins) {
-  float low = scores[0], high = scores[0];
-  const std::size_t whole = units / kLanes * kLanes;
-  if (whole > 0) {
-    Floats lows = *reinterpret_cast<const Floats*>(scores), highs = lows;
-    for (std::size_t u = 0; u < whole; u += kLanes) {
-      const Floats x = *reinterpret_cast<const Floats*>(scores + u);
-      lows = x < lows ? x : lows;
-      highs = x > highs ? x : highs;
-    }
-    for (std::size_t k = 0; k < kLanes; ++k) {
-      low = std::min(low, lows[k]);
-      high = std::max(high, highs[k]);
-    }
-  }
-  for (std::size_t u = whole; u < units; ++u) {
-    low = std::min(low, scores[u]);
-    high = std::max(high, scores[u]);
-  }
-  const float scale = high > low ? static_cast<float>(count - 1) / (high - low) : 0.0F;
-  const std::size_t padded = (units + kLanes - 1) / kLanes * kLanes;
-  for (std::size_t u = 0; u < padded; u += kLanes) {
-    const Floats x = (*reinterpret_cast<const Floats*>(scores + u) - low) * scale;
-    *reinterpret_cast<Ints*>(bins + u) = __builtin_convertvector(x, Ints);
-  }
-}
-
-/// Adds to `counts` (classes x stride) how often each class stands in `batch` rows of `stride`
-/// bytes.
-MAILLAGE_WIDE void count_classes(const std::uint8_t* rows, std::size_t stride, std::size_t batch,
-                                 std::size_t classes, std::uint32_t* counts) {
-  for (std::size_t u = 0; u < stride; u += kByteLanes) {
-    for (std::size_t c = 0; c < classes; ++c) {
-      const Bytes wanted = Bytes{} + static_cast<std::uint8_t>(c);
-      Bytes found = {};
-      for (std::size_t r = 0; r < batch; ++r) {
-        // A comparison gives -1 where it holds.
-        found -= reinterpret_cast<Bytes>(*reinterpret_cast<const Bytes*>(rows + r * stride + u) ==
-                                         wanted);
-      }
-      std::uint32_t* to = counts + c * stride + u;
-      for (std::size_t k = 0; k < kByteLanes; ++k) to[k] += found[k];
-    }
-  }
-}
-
-/// A rank with its class, so that one look-up gives both.
-constexpr unsigned kClassShift = 24;
-constexpr std::uint32_t kRankMask = (1u << kClassShift) - 1;
+constexpr std::uint32_t kCrowd = 64;         ///< in one fine bin: too many to look at one by one
+constexpr std::size_t kBatch = 64;           ///< replicates whose classes are counted together
 
 /// Ranks the scores of one replicate; its arrays are used again and again.
 class Ranker {
  public:
   Ranker(std::size_t units, std::size_t classes)
       : units_(units),
+        classes_(classes),
         bins_(units + kLanes),
-        packed_(2 * units + 1),
-        ranks_(units),
-        sorted_(units) {
-    for (std::size_t twice = 1; twice <= 2 * units; ++twice) {
-      const std::size_t found = std::min(classes - 1, (twice - 1) * classes / (2 * units));
-      packed_[twice] = static_cast<std::uint32_t>(found << kClassShift | twice);
-    }
-  }
+        keys_(units + kLanes),
+        sorted_(units + kKeyPadding),
+        ranks_(units) {}
 
-  /// Calls `take(unit, packed)` for each unit in order: twice its mid-rank and, above kClassShift,
-  /// its class.
-  template <class Take>
-  void rank(const float* scores, Ranking ranking, Take take) {
-    const std::size_t count = ranking == Ranking::counted ? kBins : kFineBins;
-    bin_scores(scores, units_, count, bins_.data());
-    starts_.assign(count, 0);
-    for (std::size_t u = 0; u < units_; ++u) ++starts_[static_cast<std::size_t>(bins_[u])];
+  /// Twice the mid-rank of each unit and, above kClassShift, its class. Valid until the next call.
+  std::span<const std::uint32_t> rank(const float* scores, Ranking ranking) {
     if (ranking == Ranking::counted) {
-      mid_ranks_of_bins();
-      for (std::size_t u = 0; u < units_; ++u) take(u, starts_[static_cast<std::size_t>(bins_[u])]);
+      rank_by_bins(scores);
     } else {
-      sort_by_bins(scores);
-      for (std::size_t u = 0; u < units_; ++u) take(u, ranks_[u]);
+      rank_exactly(scores);
     }
+    return ranks_;
   }
 
  private:
-  /// All units of a bin share its mean rank; twice that is a whole number.
-  void mid_ranks_of_bins() {
-    std::uint32_t before = 0;
-    for (std::uint32_t& slot : starts_) {
-      const std::uint32_t count = slot;
-      if (count > 0) slot = packed_[2 * before + count + 1];
-      before += count;
-    }
+  /// Units before each bin, and behind the last one all of them. A zero stands before the first.
+  void count_bins(const float* scores, std::size_t count) {
+    bin_scores(scores, units_, count, bins_.data());
+    slots_.assign(1 + count + kLanes, 0);
+    std::uint32_t* const counts = slots_.data() + 1;
+    for (std::size_t u = 0; u < units_; ++u) ++counts[bins_[u]];
+    sums_before(counts, count + kLanes);
   }
 
-  /// Into bins, then the little disorder that is left within them.
-  void sort_by_bins(const float* scores) {
-    std::uint32_t before = 0;
-    for (std::uint32_t& slot : starts_) {
-      const std::uint32_t count = slot;
-      slot = before;
-      before += count;
+  /// All units of a bin share its mean rank; twice that is a whole number.
+  void rank_by_bins(const float* scores) {
+    count_bins(scores, kBins);
+    std::uint32_t* const starts = slots_.data() + 1;
+    for (std::size_t bin = 0; bin < kBins; ++bin) starts[bin] += starts[bin + 1] + 1;
+    pack_classes(starts, kBins, classes_, units_, starts);
+    for (std::size_t u = 0; u < units_; ++u) ranks_[u] = starts[bins_[u]];
+  }
+
+  /// Into bins, then each unit among the few of its own.
+  void rank_exactly(const float* scores) {
+    count_bins(scores, kFineBins);
+    std::uint32_t* const starts = slots_.data() + 1;
+    std::uint32_t most = 0;
+    for (std::size_t bin = 0; bin < kFineBins; ++bin) {
+      most = std::max(most, starts[bin + 1] - starts[bin]);
+    }
+    ordered_keys(scores, units_, keys_.data());
+    for (std::size_t u = 0; u < units_; ++u) sorted_[starts[bins_[u]]++] = keys_[u];
+    // Each start has moved to the end of its bin.
+    if (most > kCrowd) {
+      rank_crowded(starts);
+    } else {
+      ranks_within_bins({bins_.data(), keys_.data(), sorted_.data(), starts}, units_,
+                        ranks_.data());
+    }
+    pack_classes(ranks_.data(), units_, classes_, units_, ranks_.data());
+  }
+
+  /// An outlier squeezes all others into few bins: those are sorted.
+  void rank_crowded(const std::uint32_t* ends) {
+    for (std::size_t bin = 0; bin < kFineBins; ++bin) {
+      std::sort(sorted_.data() + *(ends + bin - 1), sorted_.data() + ends[bin]);
     }
     for (std::size_t u = 0; u < units_; ++u) {
-      // With its sign bit turned, a float's bits order as the float does.
-      std::uint32_t bits;
-      const float score = scores[u] + 0.0F;  // -0 becomes 0
-      std::memcpy(&bits, &score, sizeof bits);
-      bits ^= static_cast<std::uint32_t>(-static_cast<std::int32_t>(bits >> 31)) | 0x80000000U;
-      sorted_[starts_[static_cast<std::size_t>(bins_[u])]++] =
-          static_cast<std::uint64_t>(bits) << 32 | u;
-    }
-    sort_crowded_bins();
-    for (std::size_t i = 1; i < units_; ++i) {
-      const std::uint64_t item = sorted_[i];
-      std::size_t j = i;
-      for (; j > 0 && sorted_[j - 1] > item; --j) sorted_[j] = sorted_[j - 1];
-      sorted_[j] = item;
-    }
-    for (std::uint32_t first = 0, end = 0; first < units_; first = end) {
-      while (end < units_ && sorted_[end] >> 32 == sorted_[first] >> 32) ++end;
-      const std::uint32_t rank = packed_[first + end + 1];
-      for (std::uint32_t i = first; i < end; ++i) {
-        ranks_[static_cast<std::uint32_t>(sorted_[i])] = rank;
-      }
+      const std::uint32_t* const end = ends + bins_[u];
+      const auto [first, last] =
+          std::equal_range(sorted_.data() + end[-1], sorted_.data() + end[0], keys_[u]);
+      ranks_[u] =
+          static_cast<std::uint32_t>((first - sorted_.data()) + (last - sorted_.data()) + 1);
     }
   }
 
-  /// An outlier squeezes all others into few bins: those are no matter for insertion.
-  void sort_crowded_bins() {
-    constexpr std::uint32_t kCrowd = 32;
-    std::uint32_t from = 0;
-    for (const std::uint32_t to : starts_) {  // each slot has moved to the end of its bin
-      if (to - from > kCrowd) std::sort(sorted_.begin() + from, sorted_.begin() + to);
-      from = to;
-    }
-  }
-
-  std::size_t units_;
-  std::vector<std::int32_t> bins_;
-  std::vector<std::uint32_t> starts_, packed_, ranks_;
-  std::vector<std::uint64_t> sorted_;
+  std::size_t units_, classes_;
+  std::vector<std::int32_t> bins_, keys_, sorted_;
+  std::vector<std::uint32_t> slots_, ranks_;
 };
 
 /// What one thread works on, used again from replicate to replicate.
@@ -222,8 +110,7 @@ struct Desk {
   std::vector<float> scores, weights;
 };
 
-/// Scores and ranks replicates `first` to `last`. `visit(number)` gives what takes the ranks of
-/// one.
+/// Scores and ranks replicates `first` to `last`: `visit(number, packed ranks)` for each.
 template <class Visit>
 void each_ranking(const Worlds& worlds, const Plan& plan, std::size_t first, std::size_t last,
                   Ranking ranking, Desk& desk, Visit visit) {
@@ -249,7 +136,7 @@ void each_ranking(const Worlds& worlds, const Plan& plan, std::size_t first, std
     score_tile(worlds.data(world), worlds.stride(), worlds.columns(), desk.weights.data(),
                at - begin, desk.scores.data());
     for (std::size_t r = 0; r < at - begin; ++r) {
-      desk.ranker.rank(desk.scores.data() + r * worlds.stride(), ranking, visit(begin + r));
+      visit(begin + r, desk.ranker.rank(desk.scores.data() + r * worlds.stride(), ranking));
     }
   }
 }
@@ -275,9 +162,14 @@ void in_batches(const Worlds& worlds, std::size_t classes, std::size_t replicate
 }  // namespace
 
 Worlds::Worlds(std::size_t units, std::size_t columns)
-    : units_(units),
-      columns_(columns),
-      stride_((units + kByteLanes - 1) / kByteLanes * kByteLanes) {}
+    : units_(units), columns_(columns), stride_((units + kLanes - 1) / kLanes * kLanes) {
+  if (units > kMostUnits || columns > kMostColumns) {
+    throw base::Error(
+        base::ErrorCode::too_large,
+        fmt::format("Les rangs se calculent pour {} territoires et {} indicateurs au plus.",
+                    kMostUnits, kMostColumns));
+  }
+}
 
 std::size_t Worlds::add() {
   data_.emplace_back(stride_ * columns_, 0.0F);
@@ -290,6 +182,10 @@ std::span<float> Worlds::column(std::size_t world, std::size_t column) {
 
 RankCounts count_ranks(const Worlds& worlds, const Plan& plan, std::size_t replicates,
                        std::size_t classes, Ranking ranking, unsigned threads) {
+  if (classes == 0 || classes > kMostClasses) {
+    throw base::Error(base::ErrorCode::usage,
+                      fmt::format("Les rangs se rangent dans 1 à {} classes.", kMostClasses));
+  }
   threads = std::max(threads, 1u);
   const std::size_t units = worlds.units(), stride = worlds.stride();
   std::vector<std::vector<std::uint64_t>> sums(threads, std::vector<std::uint64_t>(units, 0));
@@ -302,13 +198,11 @@ RankCounts count_ranks(const Worlds& worlds, const Plan& plan, std::size_t repli
                row.resize(kBatch * stride);
                // 64 doubled ranks under 2^21 fit in 32 bits.
                std::vector<std::uint32_t> sum(units, 0);
-               each_ranking(worlds, plan, first, last, ranking, desk, [&](std::size_t replicate) {
-                 return [to = row.data() + (replicate - first) * stride, total = sum.data()](
-                            std::size_t u, std::uint32_t packed) {
-                   total[u] += packed & kRankMask;
-                   to[u] = static_cast<std::uint8_t>(packed >> kClassShift);
-                 };
-               });
+               each_ranking(worlds, plan, first, last, ranking, desk,
+                            [&](std::size_t replicate, std::span<const std::uint32_t> packed) {
+                              add_packed(packed.data(), units, sum.data(),
+                                         row.data() + (replicate - first) * stride);
+                            });
                for (std::size_t u = 0; u < units; ++u) sums[thread][u] += sum[u];
                count_classes(row.data(), stride, last - first, classes, counts[thread].data());
              });
@@ -335,8 +229,9 @@ std::vector<std::uint32_t> twice_ranks(const Worlds& worlds, const Replicate& re
   Desk desk(worlds, 1);
   each_ranking(
       worlds, [&](std::size_t) { return replicate; }, 0, 1, ranking, desk,
-      [&](std::size_t) {
-        return [&](std::size_t u, std::uint32_t packed) { result[u] = packed; };
+      [&](std::size_t, std::span<const std::uint32_t> packed) {
+        // One class: nothing stands above the rank.
+        std::copy(packed.begin(), packed.end(), result.begin());
       });
   return result;
 }
@@ -346,12 +241,15 @@ std::vector<double> mean_rank_shifts(const Worlds& worlds, const Plan& plan, std
   std::vector<std::uint64_t> sums(replicates, 0);
   in_batches(worlds, 1, replicates, std::max(threads, 1u),
              [&](unsigned, Desk& desk, std::size_t first, std::size_t last) {
-               each_ranking(
-                   worlds, plan, first, last, Ranking::counted, desk, [&](std::size_t replicate) {
-                     return [&sum = sums[replicate], base](std::size_t u, std::uint32_t packed) {
-                       sum += packed > base[u] ? packed - base[u] : base[u] - packed;
-                     };
-                   });
+               each_ranking(worlds, plan, first, last, Ranking::counted, desk,
+                            [&](std::size_t replicate, std::span<const std::uint32_t> packed) {
+                              std::uint64_t sum = 0;
+                              for (std::size_t u = 0; u < packed.size(); ++u) {
+                                sum +=
+                                    packed[u] > base[u] ? packed[u] - base[u] : base[u] - packed[u];
+                              }
+                              sums[replicate] = sum;
+                            });
              });
   const double twice_units = 2 * static_cast<double>(std::max<std::size_t>(worlds.units(), 1));
   std::vector<double> shifts;

@@ -11,14 +11,14 @@
 
 namespace maillage::fragility {
 
-constexpr std::size_t kMostColumns = 64;
-constexpr std::size_t kLanes = 8;
+/// What doubled ranks beside their classes have room for.
+constexpr std::size_t kMostColumns = 64, kMostUnits = std::size_t{1} << 20, kMostClasses = 250;
 
 /// Columns of floats in several versions ("worlds": another scale, another draw of uncertain
 /// figures).
 class Worlds {
  public:
-  /// At most kMostColumns columns, at most 2^20 units.
+  /// At most kMostColumns columns and kMostUnits units; throws base::Error (too_large) beyond.
   Worlds(std::size_t units, std::size_t columns);
   std::size_t units() const { return units_; }
   std::size_t columns() const { return columns_; }
@@ -55,7 +55,7 @@ struct RankCounts {
   std::vector<std::uint32_t> counts;
 };
 
-/// `classes` at most 250.
+/// `classes` from 1 to kMostClasses; throws base::Error (usage) otherwise.
 RankCounts count_ranks(const Worlds& worlds, const Plan& plan, std::size_t replicates,
                        std::size_t classes, Ranking ranking, unsigned threads);
 
