@@ -12,14 +12,6 @@ namespace maillage::fragility {
 
 namespace {
 
-/// The figure of the commune for each IRIS; itself at other levels.
-Column points(const Territories& territories, Level level, const Column& of_communes) {
-  if (level == Level::commune) return of_communes;
-  if (level == Level::iris) return spread(of_communes, territories.up(level, Level::commune));
-  return weighted_means(of_communes, territories.at(Level::commune).population,
-                        territories.up(Level::commune, level));
-}
-
 Ingredient gather(const Store& store, const Indicator& indicator, Level level, int year) {
   Ingredient ingredient;
   ingredient.id = indicator.id;
@@ -30,6 +22,7 @@ Ingredient gather(const Store& store, const Indicator& indicator, Level level, i
     ingredient.raw = std::move(figures->value);
     ingredient.state = std::move(figures->state);
     ingredient.size = std::move(figures->size);
+    ingredient.is_share = figures->is_share;
   } else {
     ingredient.raw.assign(rows, kMissing);
     ingredient.state.assign(rows, State::missing);
@@ -42,9 +35,8 @@ Ingredient gather(const Store& store, const Indicator& indicator, Level level, i
 }
 
 Imputed from_neighbours(const Territories& territories, Level level, const Column& values) {
-  const LevelTable& communes = territories.at(Level::commune);
-  return impute_neighbours(values, points(territories, level, communes.latitude),
-                           points(territories, level, communes.longitude));
+  const LevelTable& table = territories.at(level);
+  return impute_neighbours(values, table.latitude, table.longitude);
 }
 
 /// The model where its predictors are known; its neighbours, model included, where they aren't.
@@ -100,7 +92,10 @@ Column references(const Store& store, const Method& method, const Indicator& ind
   if (of <= level) return raw;
   const Grouping& groups = store.territories().up(level, of);
   if (method.reference == Reference::median) return spread(medians(raw, groups), groups);
-  const auto figures = store.figures(indicator.data, of, year);
+  auto figures = method.reference == Reference::ratio
+                     ? store.sums_of_finer(indicator.data, of, year)
+                     : store.figures(indicator.data, of, year);
+  if (!figures) figures = store.figures(indicator.data, of, year);
   return figures ? spread(figures->value, groups) : Column(raw.size(), kMissing);
 }
 

@@ -18,6 +18,7 @@ struct Ingredient {
   Column raw;
   std::vector<State> state;
   Column size;                  ///< denominators; missing where unknown
+  bool is_share = true;         ///< in percent of people, homes…; else a value such as an income
   double deviation = kMissing;  ///< of the error of imputed figures
 };
 

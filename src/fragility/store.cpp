@@ -10,9 +10,29 @@ constexpr std::string_view kStates[] = {"absent",  "secret",  "publié", "calcul
                                         "pondéré", "reporté", "imputé"};
 
 Figures as_published(const Series& series) {
-  Figures figures{series.year, series.source, series.value, series.state, series.denominator};
+  Figures figures{series.year,  series.source,      series.value,
+                  series.state, series.denominator, series.is_share};
   if (figures.size.empty()) figures.size.assign(series.value.size(), kMissing);
   return figures;
+}
+
+/// What `found` lacks, from figures of the same year; made only when something is lacking.
+template <class Make>
+void fill(std::optional<Figures>& found, Make make, int year) {
+  if (!found) {
+    found = make();
+    return;
+  }
+  if (found->year != year || std::none_of(found->value.begin(), found->value.end(), is_missing)) {
+    return;
+  }
+  const Figures other = make();
+  for (std::size_t i = 0; i < found->value.size(); ++i) {
+    if (!is_missing(found->value[i]) || is_missing(other.value[i])) continue;
+    found->value[i] = other.value[i];
+    found->state[i] = other.state[i];
+    found->size[i] = other.size[i];
+  }
 }
 
 }  // namespace
@@ -61,36 +81,38 @@ const Series* Store::latest(std::string_view indicator, Level level, int year) c
 std::optional<Figures> Store::figures(std::string_view indicator, Level level, int year) const {
   std::optional<Figures> found;
   if (const Series* own = latest(indicator, level, year)) found = as_published(*own);
-  const auto fill = [&](const Figures& other) {
-    if (!found) {
-      found = other;
-      return;
-    }
-    for (std::size_t i = 0; i < found->value.size(); ++i) {
-      if (!is_missing(found->value[i]) || is_missing(other.value[i])) continue;
-      found->value[i] = other.value[i];
-      found->state[i] = other.state[i];
-      found->size[i] = other.size[i];
-    }
-  };
-  const int at = static_cast<int>(level);
-  for (int finer = at - 1; finer >= 0; --finer) {
-    if (const Series* series = latest(indicator, static_cast<Level>(finer), year)) {
-      fill(raised(*series, level));
-    }
-  }
+  fill_from_finer(found, indicator, level, year);
   if (level == Level::iris) {
-    if (const Series* series = latest(indicator, Level::commune, year)) {
-      fill(carried(*series, level));
-    }
+    const Series* above = latest(indicator, Level::commune, year);
+    if (above != nullptr)
+      fill(
+          found, [&] { return carried(*above, level); }, above->year);
   }
   return found;
+}
+
+std::optional<Figures> Store::sums_of_finer(std::string_view indicator, Level level,
+                                            int year) const {
+  std::optional<Figures> found;
+  fill_from_finer(found, indicator, level, year);
+  return found;
+}
+
+void Store::fill_from_finer(std::optional<Figures>& found, std::string_view indicator, Level level,
+                            int year) const {
+  for (int finer = static_cast<int>(level) - 1; finer >= 0; --finer) {
+    const Series* series = latest(indicator, static_cast<Level>(finer), year);
+    if (series != nullptr)
+      fill(
+          found, [&] { return raised(*series, level); }, series->year);
+  }
 }
 
 Figures Store::raised(const Series& series, Level level) const {
   const Grouping& groups = territories_.up(series.level, level);
   Figures figures;
   figures.year = series.year;
+  figures.is_share = series.is_share;
   figures.source = series.source;
   const Column& people =
       series.weight.empty() ? territories_.at(series.level).population : series.weight;
@@ -123,6 +145,7 @@ Figures Store::carried(const Series& series, Level level) const {
   const Grouping& groups = territories_.up(level, series.level);
   Figures figures;
   figures.year = series.year;
+  figures.is_share = series.is_share;
   figures.source = series.source;
   figures.value = spread(series.value, groups);
   figures.size.assign(figures.value.size(), kMissing);

@@ -44,7 +44,8 @@ struct Figures {
   std::string source;
   Column value;
   std::vector<State> state;
-  Column size;  ///< the denominator behind each share; missing where unknown
+  Column size;           ///< the denominator behind each share; missing where unknown
+  bool is_share = true;  ///< as Series::is_share
 };
 
 class Store {
@@ -56,14 +57,18 @@ class Store {
   void add(Series series);
 
   /// The latest series of the indicator up to `year` (0: any), at the level itself or from the
-  /// level nearest to it: finer ones summed, those of a commune carried down to its IRIS. Nothing
-  /// when none has any.
+  /// level nearest to it: finer ones summed, those of a commune carried down to its IRIS. Gaps are
+  /// filled from another level of the same year only. Nothing when none has any.
   std::optional<Figures> figures(std::string_view indicator, Level level, int year = 0) const;
+  /// The same from finer levels alone: what sums say, whatever was published for the level itself.
+  std::optional<Figures> sums_of_finer(std::string_view indicator, Level level, int year = 0) const;
   /// The years of an indicator at any level, ascending.
   std::vector<int> years(std::string_view indicator) const;
 
  private:
   const Series* latest(std::string_view indicator, Level level, int year) const;
+  void fill_from_finer(std::optional<Figures>& found, std::string_view indicator, Level level,
+                       int year) const;
   Figures raised(const Series& series, Level level) const;
   Figures carried(const Series& series, Level level) const;
 

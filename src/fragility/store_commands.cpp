@@ -180,7 +180,7 @@ int calculate_command(const CalculateOptions& options, std::ostream& out, std::o
   write_table(options.output, "code,nom", keys, result_frame(done));
   out << fmt::format("{} : {} territoires sur {} ont un indice. Résultat dans {}.\n", method.title,
                      known(done.index()).size(), done.codes.size(), options.output);
-  return base::has_error(done.findings) ? 1 : 0;
+  return base::has_error(loading.findings) || base::has_error(done.findings) ? 1 : 0;
 }
 
 int audit_command(const AuditOptions& options, std::ostream& out, std::ostream& err) {
@@ -212,6 +212,7 @@ int audit_command(const AuditOptions& options, std::ostream& out, std::ostream& 
     const Level level = level_or_refuse(options.level);
     const Loading loading = load_store(options.data_folder, load_sources(options.sources_folder));
     tell_loading(loading, err);
+    doubts = loading.findings;
     const Calculation done = calculate(loading.store, method, level);
     for (const Ingredient& ingredient : done.ingredients) {
       if (ingredient.year != 0) raw.add(ingredient.id, ingredient.raw);

@@ -21,7 +21,9 @@ namespace fs = std::filesystem;
 constexpr std::string_view kTerritoryFiles[] = {"communes.csv", "iris.csv", "epci.csv",
                                                 "departements.csv", "regions.csv"};
 constexpr std::string_view kOurHeader =
-    "niveau,code,indicateur,annee,numerateur,denominateur,valeur,poids,etat,source,licence";
+    "niveau,code,indicateur,annee,numerateur,denominateur,valeur,poids,etat,part,source,licence";
+
+constexpr std::string_view kShare = "oui";
 
 std::string cell(double value) {
   return is_missing(value) ? std::string() : base::number_text(value);
@@ -82,8 +84,8 @@ void write_series(const std::string& path, const std::vector<Series>& all,
   file.write(std::string(kOurHeader) + "\n");
   for (const Series& series : all) {
     const LevelTable& table = territories.at(series.level);
-    const std::string end =
-        fmt::format(",{},{}\n", csv_cell(series.source), csv_cell(series.licence));
+    const std::string end = fmt::format(",{},{},{}\n", series.is_share ? kShare : "",
+                                        csv_cell(series.source), csv_cell(series.licence));
     for (std::size_t i = 0; i < series.value.size(); ++i) {
       if (series.state[i] == State::missing) continue;
       const bool counted = !series.numerator.empty();
@@ -128,6 +130,7 @@ Reading read_series(formats::RowReader& rows, const Territories& territories) {
       series.year = static_cast<int>(year);
       series.source = text("source");
       series.licence = text("licence");
+      series.is_share = text("part") == kShare;
       series.value.assign(size, kMissing);
       series.state.assign(size, State::missing);
       series.numerator.assign(size, kMissing);
@@ -141,8 +144,7 @@ Reading read_series(formats::RowReader& rows, const Territories& territories) {
     series.state[place] = state_of(text("etat"));
   }
   for (auto& [key, series] : found) {
-    series.is_share = !known(series.numerator).empty();
-    if (!series.is_share) {
+    if (known(series.numerator).empty()) {
       series.numerator.clear();
       series.denominator.clear();
     }

@@ -1,8 +1,9 @@
 #pragma once
 /// The store on disk: a folder of plain tables that a person can open. communes.csv and its sisters
 /// name the territories; every other .csv is a file that a source of data/sources describes, or a
-/// file of ours (`series.csv`: niveau, code, indicateur, annee, numerateur, denominateur, valeur,
-/// poids, etat, source, licence), in which importing leaves what it has read.
+/// file of ours (niveau, code, indicateur, annee, numerateur, denominateur, valeur, poids, etat,
+/// part, source, licence; part says "oui" for a share in percent), in which importing leaves what
+/// it has read.
 #include "fragility/source.hpp"
 #include "fragility/store.hpp"
 

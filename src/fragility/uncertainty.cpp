@@ -78,9 +78,9 @@ Grouping circles(const Territories& territories, Level level) {
 /// One indicator with what is needed to draw its figures again.
 class Drawer {
  public:
-  Drawer(const Territories& territories, Level level, const Ingredient& ingredient, bool share)
+  Drawer(const Territories& territories, Level level, const Ingredient& ingredient)
       : ingredient_(ingredient) {
-    if (!share) return;
+    if (!ingredient.is_share) return;
     Column sizes = ingredient.size, published = ingredient.raw;
     for (std::size_t i = 0; i < sizes.size(); ++i) {
       if (is_missing(sizes[i])) sizes[i] = territories.at(level).population[i];
@@ -112,11 +112,6 @@ class Drawer {
   const Ingredient& ingredient_;
   Shrunk shrunk_;
 };
-
-bool is_share(const Column& values) {
-  return std::all_of(values.begin(), values.end(),
-                     [](double v) { return is_missing(v) || (v >= 0 && v <= 100); });
-}
 
 std::vector<std::size_t> complete_rows(const std::vector<Calculation>& years) {
   std::vector<std::size_t> rows;
@@ -187,6 +182,7 @@ Uncertain::Uncertain(const Store& store, const Method& method, Level level, cons
   years_ = years.size();
   draws_ = std::max<std::size_t>(doubts.data_draws, 1);
   scales_ = scales_for(method, method.indicators[0]).size();
+  own_mean_ = method.parts.front().mean == Mean::arithmetic ? 0 : 1;
   worlds_ = Worlds(rows_.size(), columns);
   for (std::size_t w = 0; w < years_ * draws_ * scales_ * means_; ++w) worlds_.add();
   for (std::size_t year = 0; year < years_; ++year) {
@@ -194,7 +190,7 @@ Uncertain::Uncertain(const Store& store, const Method& method, Level level, cons
       const Ingredient& ingredient = years[year].ingredients[k];
       if (ingredient.year == 0) continue;
       const Indicator& indicator = method.indicators[k];
-      const Drawer drawer(store.territories(), level, ingredient, is_share(ingredient.raw));
+      const Drawer drawer(store.territories(), level, ingredient);
       const std::vector<Normalisation> scales = scales_for(method, indicator);
       for (std::size_t draw = 0; draw < draws_; ++draw) {
         const Column values = chosen(
@@ -235,7 +231,9 @@ std::vector<float> Uncertain::weights_of(std::uint64_t item, std::uint32_t strea
 }
 
 Replicate Uncertain::as_written() const {
-  return {world_of({}), std::vector<float>(nominal_.begin(), nominal_.end())};
+  Choices own;
+  own.mean = own_mean_;
+  return {world_of(own), std::vector<float>(nominal_.begin(), nominal_.end())};
 }
 
 Plan Uncertain::monte_carlo() const {

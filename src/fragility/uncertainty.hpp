@@ -39,7 +39,9 @@ class Uncertain {
   const std::vector<std::size_t>& rows() const { return rows_; }  ///< of the level's table
   const Worlds& worlds() const { return worlds_; }
   const Calculation& calculation() const { return calculation_; }
-  Replicate as_written() const;  ///< the method itself: its weights, scale and mean, no noise
+  /// The method itself: its weights, scale and mean, no noise. A mean that isn't arithmetic stands
+  /// as the geometric one.
+  Replicate as_written() const;
   Plan monte_carlo() const;
   /// The replicate of a point of the Sobol design: weights, scale, mean, data, year.
   Replicate at(const std::vector<double>& point) const;
@@ -53,7 +55,7 @@ class Uncertain {
   Calculation calculation_;
   std::vector<double> nominal_;
   std::vector<std::size_t> rows_;
-  std::size_t years_ = 1, draws_ = 1, scales_ = 1, means_ = 2;
+  std::size_t years_ = 1, draws_ = 1, scales_ = 1, means_ = 2, own_mean_ = 0;
   Worlds worlds_;
 };
 

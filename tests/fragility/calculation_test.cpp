@@ -82,6 +82,24 @@ TEST(Calculation, base_100_of_the_departement) {
   EXPECT_DOUBLE_EQ(done.index()[0], 100 * 50.0 / 14);
 }
 
+TEST(Calculation, a_ratio_of_sums_ignores_the_figure_published_for_the_reference) {
+  Store store = ages();
+  Series published;
+  published.indicator = "age";
+  published.level = Level::departement;
+  published.year = 2019;
+  published.value = {25, 25};
+  published.state = {State::published, State::published};
+  store.add(published);
+  const auto index_of = [&](const std::string& reference) {
+    const Method method = method_of("references = ['dep']\nreference = '" + reference +
+                                    "'\nnormalisation = { echelle = 'base-100' }");
+    return calculate(store, method, Level::commune).index()[0];
+  };
+  EXPECT_DOUBLE_EQ(index_of("officielle"), 100 * 50.0 / 25);
+  EXPECT_DOUBLE_EQ(index_of("rapport-des-sommes"), 100 * 50.0 / 14);
+}
+
 TEST(Calculation, indicators_that_the_store_lacks_are_named) {
   const Method method = method_of("", "[[indicateur]]\nid = 'inconnu'\ndans = 'total'\n");
   EXPECT_EQ(rules_of(calculate(ages(), method, Level::commune).findings), "indicateur.absent");

@@ -88,6 +88,19 @@ TEST(Store, the_year_asked_for_or_the_latest_before) {
   EXPECT_EQ(store.years("age"), (std::vector<int>{2013, 2019}));
 }
 
+TEST(Store, gaps_are_never_filled_from_another_year) {
+  Store store = store_with("CODGEO,MED19\n01001,10000\n");
+  Reading older = reading_of("iris,an,tp\n380010101,2018,30\n380010102,2018,20\n", 1);
+  older.series[0].indicator = "revenu";
+  store.add(older.series[0]);
+  const auto found = store.figures("revenu", Level::commune);
+  EXPECT_EQ(found->year, 2019);
+  EXPECT_TRUE(is_missing(found->value[3]));
+  older.series[0].year = 2019;
+  store.add(older.series[0]);
+  EXPECT_DOUBLE_EQ(store.figures("revenu", Level::commune)->value[3], 24);  // 400 and 600 people
+}
+
 TEST(Store, what_was_imported_can_be_read_back_unchanged) {
   const std::string folder = small_country("roundtrip");
   const Territories territories = Territories::load(folder);
@@ -100,6 +113,7 @@ TEST(Store, what_was_imported_can_be_read_back_unchanged) {
   EXPECT_EQ(back.numerator[0], 33.3);
   EXPECT_EQ(back.state[1], State::secret);
   EXPECT_EQ(back.licence, "LO");
+  EXPECT_TRUE(back.is_share);
   EXPECT_TRUE(loading.findings.empty());
 }
 

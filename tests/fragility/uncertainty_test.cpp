@@ -141,6 +141,37 @@ TEST(Ranks, every_replicate_puts_every_unit_in_one_class) {
   EXPECT_EQ(std::accumulate(top, found.counts.end(), 0u), 50u * 100);
 }
 
+TEST(Ranks, an_outlier_that_crowds_all_others_together_changes_no_exact_rank) {
+  Worlds worlds = scattered_worlds(3001, 1);
+  worlds.column(0, 0)[17] = 1e9F;
+  const Column expected = plain_ranks(worlds, {0, {1}});
+  const auto found = twice_ranks(worlds, {0, {1}}, Ranking::exact);
+  for (std::size_t u = 0; u < found.size(); ++u) EXPECT_EQ(found[u], 2 * expected[u]) << u;
+}
+
+TEST(Ranks, every_class_holds_the_ranks_of_its_equal_part) {
+  Worlds worlds(997, 1);
+  worlds.add();
+  for (std::size_t u = 0; u < 997; ++u) worlds.column(0, 0)[u] = static_cast<float>(u);
+  const Plan plan = [](std::size_t) { return Replicate{0, {1}}; };
+  for (const std::size_t classes : {1u, 2u, 7u, 10u, 200u, 250u}) {
+    const RankCounts found = count_ranks(worlds, plan, 1, classes, Ranking::exact, 1);
+    for (std::size_t u = 0; u < 997; ++u) {
+      EXPECT_EQ(found.counts[(2 * u + 1) * classes / (2 * 997) * 997 + u], 1u)
+          << classes << " " << u;
+    }
+  }
+}
+
+TEST(Ranks, what_has_no_room_is_refused) {
+  EXPECT_THROW(Worlds(kMostUnits + 1, 1), base::Error);
+  EXPECT_THROW(Worlds(10, kMostColumns + 1), base::Error);
+  const Worlds worlds = scattered_worlds(10, 1);
+  for (const std::size_t classes : {std::size_t{0}, kMostClasses + 1}) {
+    EXPECT_THROW(count_ranks(worlds, any_weights(1), 1, classes, Ranking::counted, 1), base::Error);
+  }
+}
+
 RC_GTEST_PROP(Ranks, scaling_all_weights_changes_no_rank, ()) {
   const Worlds worlds = scattered_worlds(200, 4, *rc::gen::inRange(1, 1000));
   Replicate one = any_weights(4)(static_cast<std::size_t>(*rc::gen::inRange(0, 1000)));
@@ -232,6 +263,30 @@ TEST(Uncertainty, indicators_that_weigh_nothing_have_no_ranks_to_compare) {
       "[[indicateur]]\nid = 'inconnu'\ndans = 'total'\n",
       "essai");
   EXPECT_THROW(Uncertain(store, method, Level::commune, {}), base::Error);
+}
+
+TEST(Uncertainty, as_written_is_a_geometric_mean_where_the_method_says_so) {
+  Store store(Territories::load(small_country("geometric")));
+  // A is weak in one thing, B middling in both: their order hangs on the mean.
+  for (Series& series : reading_of("CODGEO,P19_POP,P19_65P,MED19\n01001,100,99,39000\n"
+                                   "01002,100,50,22000\n01003,100,0,40000\n38001,100,95,1000\n")
+                            .series) {
+    store.add(std::move(series));
+  }
+  const auto first_rank = [&](const std::string& mean) {
+    const Method method =
+        parse_method("[[partie]]\nid = 'total'\nagregation = '" + mean +
+                         "'\n[[indicateur]]\nid = 'age'\ndans = 'total'\n"
+                         "normalisation = { echelle = 'bornes', de = 0, a = 100 }\n"
+                         "[[indicateur]]\nid = 'revenu'\ndans = 'total'\nsens = 'moins'\n"
+                         "normalisation = { echelle = 'bornes', de = 0, a = 40000 }\n",
+                     "essai");
+    const Uncertain uncertain(store, method, Level::commune, {});
+    return twice_ranks(uncertain.worlds(), uncertain.as_written(), Ranking::exact);
+  };
+  const auto arithmetic = first_rank("arithmetique"), geometric = first_rank("geometrique");
+  EXPECT_GT(arithmetic[0], arithmetic[1]);
+  EXPECT_LT(geometric[0], geometric[1]);
 }
 
 TEST(Uncertainty, ranks_intervals_and_probabilities_hold_together) {
