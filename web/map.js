@@ -1,4 +1,4 @@
-// Brings the map when it is asked for. The list has the same places and needs no map.
+// Brings the map when it is asked for: of places, or of need. The page says the same without it.
 const panel = document.querySelector('.map-panel');
 const words = panel.dataset;
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -22,7 +22,7 @@ button.addEventListener('click', async () => {
   if (!opens || map) return;
   try {
     await load(words.engine);
-    map = draw(window.maplibregl);
+    map = words.need ? drawNeed(window.maplibregl) : drawPlaces(window.maplibregl);
   } catch {
     frame.textContent = words.failed;
     frame.setAttribute('role', 'alert');
@@ -39,11 +39,9 @@ function load(address) {
   });
 }
 
-function draw(engine) {
-  const tiles = (address, maxzoom) => ({ type: 'vector', tiles: [location.origin + address], maxzoom });
-  const line = (id, source, layer, width) => ({
-    id, type: 'line', source, 'source-layer': layer, paint: { 'line-color': colour('--line'), 'line-width': width },
-  });
+const tiles = (address, maxzoom) => ({ type: 'vector', tiles: [location.origin + address], maxzoom });
+
+function openMap(engine, sources, layers) {
   const [west, south, east, north] = words.bounds.split(',').map(Number);
   const drawn = new engine.Map({
     container: frame,
@@ -57,19 +55,56 @@ function draw(engine) {
     locale: { 'NavigationControl.ZoomIn': words.larger, 'NavigationControl.ZoomOut': words.smaller, 'Map.Title': words.name },
     style: {
       version: 8,
-      sources: { base: tiles(words.base, 12), places: tiles(words.tiles, 16) },
-      layers: [
-        { id: 'sea', type: 'background', paint: { 'background-color': colour('--sand') } },
-        { id: 'land', type: 'fill', source: 'base', 'source-layer': 'departements', paint: { 'fill-color': colour('--card') } },
-        line('communes', 'base', 'communes', 0.6),
-        line('departements', 'base', 'departements', 1.2),
-        // loads the tiles that the marks below are made of
-        { id: 'places', type: 'circle', source: 'places', 'source-layer': 'lieux', paint: { 'circle-radius': 0 } },
-      ],
+      sources,
+      layers: [{ id: 'sea', type: 'background', paint: { 'background-color': colour('--sand') } }, ...layers],
     },
   });
   drawn.touchZoomRotate.disableRotation();
   drawn.addControl(new engine.NavigationControl({ showCompass: false }), 'top-right');
+  return drawn;
+}
+
+// Territories in the colours of need. What the pointer or the middle of the map shows is told below, with a link.
+function drawNeed(engine) {
+  const source = 'need', layer = { source, 'source-layer': 'territoires' };
+  const fill = ['match', ['get', 'couleur']];
+  for (let step = 1; step <= 7; ++step) fill.push(step, colour(`--need-${step}`));
+  const drawn = openMap(engine, { [source]: tiles(words.need, 10) }, [
+    { id: 'need', type: 'fill', ...layer, paint: { 'fill-color': [...fill, colour('--need-0')] } },
+    { id: 'edges', type: 'line', ...layer, paint: { 'line-color': colour('--need-edge'), 'line-width': 0.6 } },
+  ]);
+  const reading = document.createElement('p'), link = document.createElement('a');
+  reading.className = 'map-reading';
+  reading.setAttribute('role', 'status');
+  reading.append(link);
+  frame.after(reading);
+  const at = (point) => drawn.queryRenderedFeatures(point, { layers: ['need'] })[0]?.properties;
+  const tell = (found) => {
+    if (!found) return;
+    link.textContent = found.mots;
+    link.href = found.adresse;
+  };
+  const middle = () => tell(at(drawn.project(drawn.getCenter())));
+  drawn.on('mousemove', ({ point }) => tell(at(point)));
+  drawn.on('idle', middle);
+  drawn.on('click', ({ point }) => {
+    const found = at(point);
+    if (found) location.assign(found.adresse);
+  });
+  return drawn;
+}
+
+function drawPlaces(engine) {
+  const line = (id, source, layer, width) => ({
+    id, type: 'line', source, 'source-layer': layer, paint: { 'line-color': colour('--line'), 'line-width': width },
+  });
+  const drawn = openMap(engine, { base: tiles(words.base, 12), places: tiles(words.tiles, 16) }, [
+    { id: 'land', type: 'fill', source: 'base', 'source-layer': 'departements', paint: { 'fill-color': colour('--card') } },
+    line('communes', 'base', 'communes', 0.6),
+    line('departements', 'base', 'departements', 1.2),
+    // loads the tiles that the marks below are made of
+    { id: 'places', type: 'circle', source: 'places', 'source-layer': 'lieux', paint: { 'circle-radius': 0 } },
+  ]);
   const marks = new Map(); // by what they show, so that what stays keeps its focus
   drawn.on('idle', () => {
     const shown = new Set();

@@ -1,5 +1,6 @@
 #include "app/verb.hpp"
 #include "base/large_heap.hpp"
+#include "fragility/atlas.hpp"
 #include "places/commands.hpp"
 #include "places/deduplicate.hpp"
 
@@ -25,6 +26,20 @@ void add_importer(CLI::App& app, Session& session) {
   });
 }
 
+/// The pages of fragility, which read their figures while the site opens.
+std::function<places::Annex(places::Site&)> fragility_annex(const std::string& indicators) {
+  fragility::CountryFolders folders;
+  const std::string data = data_directory();
+  folders.indicators = indicators.empty() ? data + "/indicators" : indicators;
+  folders.sources = data + "/sources";
+  folders.methods = data + "/methods";
+  return [folders](places::Site& site) -> places::Annex {
+    const auto atlas = std::make_shared<fragility::Atlas>(
+        site, [folders] { return fragility::Country::load(folders); });
+    return [atlas](const web::Request& request) { return fragility::answer(request, *atlas); };
+  };
+}
+
 void add_servir(CLI::App& app, Session& session) {
   CLI::App* command =
       add_verb(app, {"servir", "", "Ouvre le site de l’annuaire", "servir --port 8080"});
@@ -37,13 +52,17 @@ void add_servir(CLI::App& app, Session& session) {
                       "Fichier des adresses importées (var/adresses.bin si rien n’est dit)");
   command->add_option("--editeur", options->holder,
                       "Fichier JSON qui dit qui tient ce site, pour les mentions légales");
-  command->callback([options, &session] {
+  const auto indicators = std::make_shared<std::string>();
+  command->add_option("--indicateurs", *indicators,
+                      "Dossier des indicateurs de fragilité ; sans lui, ceux que Maillage fournit");
+  command->callback([options, indicators, &session] {
     const std::string data = data_directory();
     options->communes = data + "/territories/communes.bin";
     options->contours = data + "/territories/contours.bin";
     options->school_holidays = data + "/territories/school-holidays.csv";
     options->list_names = data + "/lists/names.csv";
     options->models = data + "/models";
+    options->annex = fragility_annex(*indicators);
     session.exit_code = places::serve_command(*options, session.out, session.err);
   });
 }

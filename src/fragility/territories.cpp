@@ -71,6 +71,14 @@ Level level_or_refuse(std::string_view word) {
                                 word));
 }
 
+std::string_view cut_commune_of(std::string_view code) {
+  if (code.size() != 5) return {};
+  if (code.starts_with("751")) return kCut[0];
+  if (code.starts_with("6938")) return kCut[1];
+  if (code.starts_with("132")) return kCut[2];
+  return {};
+}
+
 std::string_view level_name(Level level) {
   return kNames[static_cast<std::size_t>(level)];
 }
@@ -137,6 +145,10 @@ void Territories::link() {
     levels_[to].codes = groups.codes;
     levels_[to].names = groups.codes;
     levels_[to].population = sums(levels_[commune].population, groups);
+    levels_[to].latitude =
+        weighted_means(levels_[commune].latitude, levels_[commune].population, groups);
+    levels_[to].longitude =
+        weighted_means(levels_[commune].longitude, levels_[commune].population, groups);
     index(levels_[to]);
   }
   // EPCI lie in the département and région of most of their people.
@@ -164,6 +176,8 @@ void Territories::link() {
   for (const std::string& code : parents_[0]) {
     in_commune.group_of.push_back(levels_[commune].find(code));
   }
+  levels_[0].latitude = spread(levels_[commune].latitude, in_commune);
+  levels_[0].longitude = spread(levels_[commune].longitude, in_commune);
   for (std::size_t to = commune + 1; to < kLevels; ++to) {
     Grouping& groups = up_[0][to];
     groups.codes = levels_[to].codes;

@@ -25,11 +25,15 @@ std::optional<Level> level_of(std::string_view word);
 Level level_or_refuse(std::string_view word);
 std::string_view level_name(Level level);
 
+/// The commune that an arrondissement of Paris, Lyon or Marseille is part of ("75056" of "75104");
+/// empty for another code.
+std::string_view cut_commune_of(std::string_view code);
+
 /// The territories of one level, in the order of their codes.
 struct LevelTable {
   std::vector<std::string> codes, names;
   Column population;
-  Column latitude, longitude;  ///< communes only, degrees
+  Column latitude, longitude;  ///< degrees; of communes, else where their people live on average
   std::unordered_map<std::string, std::uint32_t> places;
 
   std::uint32_t find(const std::string& code) const;  ///< Grouping::kNone when unknown

@@ -177,8 +177,13 @@ int serve_command(const ServeOptions& options, std::ostream& out, std::ostream& 
     server_options.log = [&out](const web::AccessLine& line) {
       out << web::json_line(line) << "\n";
     };
-    web::Server server(std::move(server_options),
-                       [&site](const web::Request& request) { return answer(request, site); });
+    const Annex annex = options.annex ? options.annex(site) : Annex();
+    web::Server server(std::move(server_options), [&](const web::Request& request) {
+      if (annex) {
+        if (auto response = annex(request)) return std::move(*response);
+      }
+      return answer(request, site);
+    });
     err << fmt::format("Maillage est à l’adresse http://{}:{}/ (Ctrl+C pour arrêter)\n",
                        options.address, server.port())
         << std::flush;

@@ -1,7 +1,11 @@
 #pragma once
 /// The verbs of the registry: `importer` fills it, `servir` shows it.
+#include "web/message.hpp"
+
 #include <cstdint>
+#include <functional>
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +20,10 @@ struct ImportOptions {
 /// all is in, 1 some rows or files are not, 2 a path is wrong, 3 the database failed.
 int import_command(const ImportOptions& options, std::ostream& out, std::ostream& err);
 
+class Site;
+/// Pages of another room on the same site: the answer to a request of theirs, else nothing.
+using Annex = std::function<std::optional<web::Response>(const web::Request&)>;
+
 struct ServeOptions {
   std::string database = "var/maillage.db";
   std::uint16_t port = 8080;
@@ -28,6 +36,7 @@ struct ServeOptions {
   std::string list_names = "data/lists/names.csv";
   std::string models = "data/models";  ///< for the groups that follow decisions
   std::string holder;                  ///< who answers for the site, as JSON (operator.hpp)
+  std::function<Annex(Site&)> annex;   ///< may be empty
 };
 /// Serves the site until SIGTERM. Access lines go to `out` as JSON, what the operator must know to
 /// `err`.

@@ -20,7 +20,8 @@ web::Frame make_frame(const web::Words& t) {
                       {t("Les lieux"), Address::local("/lieux")},
                       {t("Territoires"), Address::local("/territoires")},
                       {t("Sources"), Address::local("/sources")},
-                      {t("Données"), Address::local("/donnees")}};
+                      {t("Données"), Address::local("/donnees")},
+                      {t("Fragilité"), Address::local("/fragilite")}};
   frame.footer = {{t("Tous les lieux"), Address::local("/lieux")},
                   {t("Les sources"), Address::local("/sources")},
                   {t("Les données"), Address::local("/donnees")},

@@ -1,5 +1,6 @@
 #include "territory/contour_tile.hpp"
 
+#include <charconv>
 #include <cmath>
 
 namespace maillage::territory {
@@ -49,6 +50,18 @@ void cut_to_box(Ring& ring, Ring& spare, double low, double high) {
 }
 
 }  // namespace
+
+std::optional<TileAddress> tile_named(int zoom, std::uint32_t x, std::string_view file) {
+  constexpr std::string_view kSuffix = ".mvt";
+  if (!file.ends_with(kSuffix)) return std::nullopt;
+  file.remove_suffix(kSuffix.size());
+  TileAddress tile{zoom, x, 0};
+  const auto [end, error] = std::from_chars(file.data(), file.data() + file.size(), tile.y);
+  if (error != std::errc() || end != file.data() + file.size() || !tile.exists()) {
+    return std::nullopt;
+  }
+  return tile;
+}
 
 void each_contour_of_tile(const Contours& contours, ContourLevel level, const TileAddress& tile,
                           const std::function<void(const Contour&, const TileRings&)>& visit) {

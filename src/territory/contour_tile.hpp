@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace maillage::territory {
@@ -15,6 +17,9 @@ struct TileAddress {
   std::uint32_t x, y;
   bool exists() const { return zoom >= 0 && zoom <= 22 && x >> zoom == 0 && y >> zoom == 0; }
 };
+
+/// The tile that /{zoom}/{x}/{file} names: "5.mvt" is the row 5. Nothing when there is none such.
+std::optional<TileAddress> tile_named(int zoom, std::uint32_t x, std::string_view file);
 
 /// Units of a side; fine enough for a screen with four points a pixel.
 constexpr std::uint32_t kContourExtent = 2048;

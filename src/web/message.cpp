@@ -140,6 +140,15 @@ Response Response::json(std::string body, int status) {
   return response;
 }
 
+Response Response::tile(std::string bytes) {
+  Response response;
+  response.content_type = "application/vnd.mapbox-vector-tile";
+  if (bytes.empty()) response.status = 204;
+  response.body = std::make_shared<const std::string>(std::move(bytes));
+  response.set("Access-Control-Allow-Origin", "*");
+  return response;
+}
+
 Response Response::redirect(const Address& to, int status) {
   Response response = text("Cette page est à l’adresse " + to.text() + "\n", status);
   response.set("Location", to.text());

@@ -47,6 +47,8 @@ struct Response {
   static Response html(std::string body, int status = 200);
   static Response text(std::string body, int status = 200);
   static Response json(std::string body, int status = 200);
+  /// A vector tile, which maps of other sites may use too; an empty one is "nothing here" (204).
+  static Response tile(std::string bytes);
   static Response redirect(const Address& to, int status = 303);
   /// Control characters of the value are left out: a text from outside can't add a header.
   void set(std::string_view name, std::string_view value);

@@ -97,5 +97,16 @@ export async function pageKinds(address) {
     accessibility: '/accessibilite',
     components: '/_composants',
     missing: '/lieux/absent',
+    fragility: '/fragilite',
+    ranking: '/fragilite/classement?niveau=commune&q=saint+denis',
+    profile: '/fragilite/23',
+    commune: '/fragilite/23096',
+    comparison: '/fragilite/comparer?t=23&t=92&t=23096&ajouter=atlantide',
+    weights: '/fragilite/ponderer',
+    histogram: '/fragilite/nuage',
+    scatter: '/fragilite/nuage?x=peu_diplomes&y=indice&niveau=commune',
+    methods: '/fragilite/methodes',
+    method: '/fragilite/methodes/maillage-1',
+    figures: '/fragilite/donnees',
   };
 }
