@@ -77,7 +77,7 @@ test('the moving map opens by keyboard, says what it shows, and leads to the pro
   assert.match(await reading.textContent(), /indice/);
   await reading.focus();
   await page.keyboard.press('Enter');
-  assert.match(page.url(), /\/fragilite\/\w+$/);
+  await page.waitForURL(/\/fragilite\/\w+$/);
 });
 
 test('nothing scrolls sideways on a small telephone', async () => {
