@@ -1,6 +1,7 @@
 #include "app/verb.hpp"
 #include "base/large_heap.hpp"
 #include "fragility/atlas.hpp"
+#include "opendata/furnish.hpp"
 #include "places/commands.hpp"
 #include "places/deduplicate.hpp"
 
@@ -63,6 +64,7 @@ void add_servir(CLI::App& app, Session& session) {
     options->list_names = data + "/lists/names.csv";
     options->models = data + "/models";
     options->annex = fragility_annex(*indicators);
+    options->furnish = [](places::Site& site) { return opendata::furnish(site); };
     session.exit_code = places::serve_command(*options, session.out, session.err);
   });
 }

@@ -162,6 +162,7 @@ int serve_command(const ServeOptions& options, std::ostream& out, std::ostream& 
     open_map(site, options.contours, err);
     site.open_review(load_key(key_path(options.database)), [&] { regrouper.wake(); });
     site.snapshot();  // the first visitor doesn't wait for it
+    const auto furniture = options.furnish ? options.furnish(site) : nullptr;
     const auto watch = database->watch([&] {
       try {
         site.refresh();

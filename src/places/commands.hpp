@@ -5,11 +5,14 @@
 #include <cstdint>
 #include <functional>
 #include <iosfwd>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace maillage::places {
+
+class Site;
 
 struct ImportOptions {
   std::vector<std::string> files;  ///< files of the standard, or folders that hold some
@@ -37,6 +40,9 @@ struct ServeOptions {
   std::string models = "data/models";  ///< for the groups that follow decisions
   std::string holder;                  ///< who answers for the site, as JSON (operator.hpp)
   std::function<Annex(Site&)> annex;   ///< may be empty
+  /// What other rooms bring to the site: addresses, before its first request, and work of their
+  /// own, which ends when what is returned goes out of scope.
+  std::function<std::shared_ptr<void>(Site&)> furnish;
 };
 /// Serves the site until SIGTERM. Access lines go to `out` as JSON, what the operator must know to
 /// `err`.

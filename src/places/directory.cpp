@@ -63,6 +63,9 @@ double distance_km(Coordinates a, Coordinates b) {
 Entry to_entry(const Shown& shown, const territory::Communes* communes) {
   const standard::Place& place = shown.place;
   Entry entry;
+  entry.first_seen = shown.records.front().first_seen;
+  for (const Record& record : shown.records)
+    entry.first_seen = std::min(entry.first_seen, record.first_seen);
   entry.place_id = shown.place_id;
   entry.lists = shown.lists();
   entry.nom = public_name(place);

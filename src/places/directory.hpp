@@ -22,10 +22,12 @@ namespace maillage::places {
 
 /// What a list of results shows of a place.
 struct Entry {
+  std::uint32_t number = 0;  ///< of its full text in the snapshot
   std::string place_id, nom, adresse, code_postal, commune, code_insee, departement, telephone,
       horaires;
   std::vector<std::string> lists;  ///< that name it
   std::optional<base::Date> updated;
+  base::Date first_seen;  ///< when a list first named it
   /// By its date or by a person; nothing when it is to be verified whatever its date. Whether it is
   /// now: needs_check (lifecycle.hpp).
   std::optional<base::Date> confirmed_on;

@@ -1,10 +1,9 @@
 #include "places/departements.hpp"
-#include "places/list_query.hpp"
+#include "places/list_search.hpp"
 #include "places/map_panel.hpp"
 #include "places/pages.hpp"
 #include "places/place_card.hpp"
 #include "places/readable.hpp"
-#include "places/where.hpp"
 #include "web/components.hpp"
 
 #include <cmath>
@@ -17,94 +16,7 @@ using web::Html;
 using web::View;
 using web::when;
 
-constexpr std::size_t kPlacesOfPage = 20;
-constexpr double kNearKm = 30;
-constexpr std::size_t kWhenNoneIsNear = 10;
-
-/// What the page answers: the question understood, and its results.
-struct Answer {
-  ListQuery query;
-  std::optional<Where> where;  ///< the results are near it, or in it when it is an area
-  std::string words;           ///< that a place must bear besides; without where: the whole text
-  bool elsewhere =
-      false;  ///< the text, searched among places, may also be a commune: `where` isn't used
-  Results results;
-  bool none_near = false;  ///< the results are farther than one hoped
-  Sort sort = Sort::name;
-  int pages = 1;
-
-  bool is_near() const { return where && !elsewhere && !where->is_area(); }
-  bool is_in_area() const { return where && !elsewhere && where->is_area(); }
-};
-
-/// One search, sorted as asked or as fits it best.
-void search(Answer& answer, const Directory& directory, Criteria criteria) {
-  const Sort usual = criteria.around          ? Sort::distance
-                     : !criteria.text.empty() ? Sort::relevance
-                                              : Sort::name;
-  answer.sort = answer.query.sort.value_or(usual);
-  if (answer.sort == Sort::distance && !criteria.around) answer.sort = usual;
-  criteria.sort = answer.sort;
-  answer.results = directory.search(criteria);
-}
-
-standard::Coordinates point_of(const Where& where) {
-  return {where.place.point.latitude, where.place.point.longitude};
-}
-
-/// Near the address or commune that was named, or in the area.
-void search_where(Answer& answer, const Site& site, const Directory& directory, Criteria criteria,
-                  std::string words) {
-  answer.elsewhere = false;
-  answer.words = criteria.text = std::move(words);
-  if (answer.where->is_area()) {
-    const auto among = departements_of(answer.where->place, site.geocoder()->communes());
-    criteria.among = among;
-    return search(answer, directory, criteria);
-  }
-  criteria.around = point_of(*answer.where);
-  criteria.within_km = kNearKm;
-  search(answer, directory, criteria);
-  if (!answer.results.hits.empty()) return;
-  criteria.within_km = std::numeric_limits<double>::infinity();
-  criteria.sort = answer.sort = Sort::distance;
-  answer.results = directory.search(criteria);
-  answer.results.hits.resize(std::min(answer.results.hits.size(), kWhenNoneIsNear));
-  answer.none_near = !answer.results.hits.empty();
-}
-
-/// A commune or address that says all of the text is where to look. Else the words are searched
-/// among the places as they stand ("médiathèque de Guéret"), then those beside the commune around
-/// it ("la poste" near Guéret), then around it all there is.
-Answer find(const ListQuery& query, const Snapshot& snapshot, const Site& site) {
-  Answer answer;
-  answer.query = query;
-  if (site.geocoder() && !query.by_name && !query.text.empty())
-    answer.where = find_where(*site.geocoder(), query.text);
-  Criteria criteria;
-  criteria.services = query.services;
-  criteria.departement = query.departement;
-  criteria.list = query.list;
-  const Directory& directory = snapshot.directory;
-  if (answer.where && answer.where->sure && answer.where->words.empty()) {
-    search_where(answer, site, directory, criteria, "");
-  } else {
-    answer.elsewhere = answer.where.has_value();
-    answer.words = criteria.text = query.text;
-    search(answer, directory, criteria);
-    if (answer.where && answer.results.hits.empty()) {
-      criteria.text.clear();
-      search_where(answer, site, directory, criteria, answer.where->words);
-      if (!answer.words.empty() && (answer.results.hits.empty() || answer.none_near)) {
-        answer.none_near = false;
-        search_where(answer, site, directory, criteria, "");
-      }
-    }
-  }
-  answer.pages = static_cast<int>((answer.results.hits.size() + kPlacesOfPage - 1) / kPlacesOfPage);
-  answer.query.page = std::clamp(query.page, 1, std::max(1, answer.pages));
-  return answer;
-}
+using Answer = ListAnswer;
 
 std::string commune_label(const territory::Commune& commune) {
   return std::string(commune.name()) + " (" + std::string(commune.departement()) + ")";
@@ -324,7 +236,7 @@ std::string count_of(const Answer& answer, const View& view) {
 web::Response list_page(const web::Request& request, Site& site) {
   const auto snapshot = site.snapshot();
   const View view = site.view();
-  const Answer answer = find(ListQuery::read(request.query), *snapshot, site);
+  const Answer answer = find_listed(ListQuery::read(request.query), *snapshot, site);
   web::Page page;
   page.title = title_of(answer, view);
   page.section = "/lieux";

@@ -235,6 +235,11 @@ std::int64_t revision(store::Connection& connection) {
   return connection.number("select max(number) from journal");
 }
 
+base::Instant last_change(store::Connection& connection) {
+  return base::Instant(
+      std::chrono::seconds(connection.number("select max(happened_at) from journal")));
+}
+
 std::int64_t import_revision(store::Connection& connection) {
   return connection.number("select max(number) from import");
 }

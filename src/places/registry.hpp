@@ -66,6 +66,8 @@ std::size_t present_records(store::Connection& connection);
 std::size_t shown_places(store::Connection& connection);
 /// Grows with each change, as each leaves a line in the journal: tells a cache that it is old.
 std::int64_t revision(store::Connection& connection);
+/// When the newest line of the journal was written.
+base::Instant last_change(store::Connection& connection);
 /// Grows with each import: tells a grouping that it is old.
 std::int64_t import_revision(store::Connection& connection);
 

@@ -52,6 +52,14 @@ Figures count(std::span<const Entry> entries, std::size_t departements, std::siz
   return figures;
 }
 
+/// Under the id of the place's address: that of a record alone may be another list's too.
+standard::PlaceView pack(standard::PackedPlaces& packed, const Shown& shown) {
+  standard::PackedPlaces::Texts texts;
+  std::copy(shown.place.values.begin(), shown.place.values.end(), texts.begin());
+  texts[static_cast<std::size_t>(standard::Field::id)] = shown.place_id;
+  return packed.add(texts, shown.place.extras);
+}
+
 web::Html draw_map(std::span<const Entry> entries, const territory::Communes* communes,
                    const web::Words& t) {
   std::vector<standard::Coordinates> places, inhabited;
@@ -109,6 +117,14 @@ const web::Router<Site>& router() {
 
 }  // namespace
 
+std::optional<std::uint32_t> Snapshot::number_of(std::string_view place_id) const {
+  const auto found = std::lower_bound(
+      texts.begin(), texts.end(), place_id,
+      [](standard::PlaceView text, std::string_view id) { return text[standard::Field::id] < id; });
+  if (found == texts.end() || (*found)[standard::Field::id] != place_id) return std::nullopt;
+  return static_cast<std::uint32_t>(found - texts.begin());
+}
+
 Site::Site(store::Database& database, const territory::Communes* communes,
            std::function<base::Instant()> clock, territory::SchoolHolidays school_holidays,
            ListNames list_names)
@@ -118,7 +134,8 @@ Site::Site(store::Database& database, const territory::Communes* communes,
       almanac_(std::move(school_holidays)),
       list_names_(std::move(list_names)),
       assets_(web::embedded_files()),
-      frame_(make_frame(words_)) {}
+      frame_(make_frame(words_)),
+      routes_(router()) {}
 
 void Site::open_review(const base::SecretKey& key, std::function<void()> decided) {
   review_ = std::make_unique<ReviewDoor>();
@@ -164,7 +181,13 @@ std::shared_ptr<const Snapshot> Site::load() {
   std::vector<Entry> entries;
   auto reader = database_.read_still();
   const std::int64_t newest = revision(*reader);
-  each_place(*reader, [&](const Shown& shown) { entries.push_back(to_entry(shown, communes_)); });
+  standard::PackedPlaces packed;
+  std::vector<standard::PlaceView> texts;
+  each_place(*reader, [&](const Shown& shown) {
+    entries.push_back(to_entry(shown, communes_));
+    entries.back().number = static_cast<std::uint32_t>(texts.size());
+    texts.push_back(pack(packed, shown));
+  });
   auto lists = list_states(*reader);
   Directory directory(std::move(entries));
   const std::size_t departements = static_cast<std::size_t>(
@@ -172,14 +195,26 @@ std::shared_ptr<const Snapshot> Site::load() {
                     [](const std::string& code) { return !code.empty(); }));
   Figures figures = count(directory.entries(), departements, lists.size(), today());
   web::Html map = draw_map(directory.entries(), communes_, words_);
-  auto snapshot = std::make_shared<Snapshot>(
-      Snapshot{newest, std::move(directory), std::move(lists), figures, std::move(map), nullptr});
+  auto snapshot = std::make_shared<Snapshot>(Snapshot{newest,
+                                                      std::move(directory),
+                                                      std::move(lists),
+                                                      figures,
+                                                      std::move(map),
+                                                      nullptr,
+                                                      std::move(packed),
+                                                      std::move(texts),
+                                                      {},
+                                                      last_change(*reader)});
+  snapshot->entry_of.resize(snapshot->texts.size());
+  const auto listed = snapshot->directory.entries();
+  for (std::size_t i = 0; i < listed.size(); ++i)
+    snapshot->entry_of[listed[i].number] = static_cast<std::uint32_t>(i);
   snapshot->tiles = std::make_unique<MapTiles>(snapshot->directory);
   return snapshot;
 }
 
 web::Response answer(const web::Request& request, Site& site) {
-  return router().answer(request, site);
+  return site.routes().answer(request, site);
 }
 
 }  // namespace maillage::places

@@ -7,12 +7,14 @@
 #include "places/names.hpp"
 #include "places/operator.hpp"
 #include "places/reviewers.hpp"
+#include "standard/packed_places.hpp"
 #include "store/database.hpp"
 #include "territory/communes.hpp"
 #include "territory/contours.hpp"
 #include "web/message.hpp"
 #include "web/page.hpp"
 #include "web/rate_limit.hpp"
+#include "web/router.hpp"
 
 #include <functional>
 #include <memory>
@@ -39,6 +41,14 @@ struct Snapshot {
   Figures figures;
   web::Html map;  ///< of all places, for the home page
   std::unique_ptr<MapTiles> tiles;
+  standard::PackedPlaces packed;           ///< holds what `texts` looks at
+  std::vector<standard::PlaceView> texts;  ///< every place in full, in the order of their ids
+  std::vector<std::uint32_t> entry_of;     ///< of each text: its entry in the directory
+  base::Instant changed_at{};              ///< when the registry last changed
+
+  const Entry& entry(std::uint32_t number) const { return directory.entries()[entry_of[number]]; }
+  /// The number of the place of that id; nothing when people find no such place.
+  std::optional<std::uint32_t> number_of(std::string_view place_id) const;
 };
 
 /// The door of the review pages; without one they answer nobody.
@@ -81,6 +91,8 @@ class Site {
   web::View view() const { return {words_, assets_}; }
   const web::Assets& assets() const { return assets_; }
   const web::Frame& frame() const { return frame_; }
+  /// Other rooms add their addresses here, before the first request.
+  web::Router<Site>& routes() { return routes_; }
 
  private:
   std::shared_ptr<const Snapshot> newest_snapshot(bool look_again);
@@ -96,6 +108,7 @@ class Site {
   web::Words words_;
   web::Assets assets_;
   web::Frame frame_;
+  web::Router<Site> routes_;
   std::unique_ptr<ReviewDoor> review_;
   std::optional<territory::Contours> contours_;
   std::mutex mutex_;  ///< guards the three below

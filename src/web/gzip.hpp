@@ -1,5 +1,7 @@
 #pragma once
 /// Compression of answers in the gzip format (RFC 1952).
+#include "web/message.hpp"
+
 #include <string>
 #include <string_view>
 
@@ -11,5 +13,7 @@ enum class Effort {
 };  ///< quick for a page made for one request, best for a file kept for many
 
 std::string gzip(std::string_view bytes, Effort effort = Effort::quick);
+/// A body made piece by piece, compressed as it goes.
+Pieces gzip_pieces(Pieces plain);
 
 }  // namespace maillage::web

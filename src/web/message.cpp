@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "web/gzip.hpp"
+#include "web/http_date.hpp"
 
 #include <fmt/format.h>
 
@@ -23,8 +24,9 @@ std::uint64_t fingerprint(std::string_view bytes) {
 }
 
 bool is_compressible(std::string_view content_type) {
-  return content_type.starts_with("text/") || content_type.starts_with("application/json") ||
-         content_type.starts_with("image/svg") || content_type.ends_with("mapbox-vector-tile");
+  const std::string_view type = content_type.substr(0, content_type.find(';'));
+  return type.starts_with("text/") || type.ends_with("json") || type.ends_with("xml") ||
+         type.ends_with("mapbox-vector-tile");
 }
 
 /// "gzip" is accepted unless it is absent or given the weight 0.
@@ -51,6 +53,20 @@ bool holds_tag(std::string_view if_none_match, std::string_view stem) {
     if (tag.size() > stem.size() + 1 && tag.substr(1).starts_with(stem)) return true;
   }
   return false;
+}
+
+/// The stem of its tag, or nothing when the body isn't there yet and has no version.
+std::string version_of(const Response& response) {
+  if (!response.version.empty()) return fmt::format("{:016x}", fingerprint(response.version));
+  return response.pieces ? std::string() : fmt::format("{:016x}", fingerprint(*response.body));
+}
+
+/// Whether the client holds the answer already. Its tags count before its date (RFC 9110, 13.1.3).
+bool is_known(const Request& request, const Response& response, std::string_view stem) {
+  const std::string_view tags = request.header("if-none-match");
+  if (!tags.empty()) return !stem.empty() && holds_tag(tags, stem);
+  const auto since = parse_http_date(request.header("if-modified-since"));
+  return since && response.modified && *response.modified <= *since;
 }
 
 void set_security(Response& response) {
@@ -93,6 +109,18 @@ std::string Request::path() const {
   std::string path;
   for (const std::string& segment : segments) path += "/" + segment;
   return path.empty() ? "/" : path;
+}
+
+std::string origin(const Request& request) {
+  constexpr std::size_t kLongest = 255;
+  const std::string_view host = request.header("host");
+  const bool is_name = !host.empty() && host.size() <= kLongest &&
+                       host.find_first_not_of(
+                           "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                           "0123456789.-:[]") == host.npos;
+  if (!is_name) return {};
+  const bool secure = request.header("x-forwarded-proto") == "https";
+  return (secure ? "https://" : "http://") + std::string(host);
 }
 
 bool read_target(std::string_view target, Request& request) {
@@ -149,6 +177,13 @@ Response Response::tile(std::string bytes) {
   return response;
 }
 
+Response Response::stream(std::string content_type, Pieces pieces) {
+  Response response;
+  response.content_type = std::move(content_type);
+  response.pieces = std::move(pieces);
+  return response;
+}
+
 Response Response::redirect(const Address& to, int status) {
   Response response = text("Cette page est à l’adresse " + to.text() + "\n", status);
   response.set("Location", to.text());
@@ -186,23 +221,29 @@ void finish(const Request& request, Response& response) {
   const bool compressible = is_compressible(response.content_type);
   if (compressible) response.set("Vary", "Accept-Encoding");
   constexpr std::size_t kWorthCompressing = 1'000;  // less fits one packet anyway
-  const bool compress = compressible && response.body->size() >= kWorthCompressing &&
+  const bool compress = compressible &&
+                        (response.pieces || response.body->size() >= kWorthCompressing) &&
                         response.header("Content-Encoding").empty() &&
                         accepts_gzip(request.header("accept-encoding"));
 
+  if (response.modified) response.set("Last-Modified", http_date(*response.modified));
   if (response.status == 200 && response.caching != Caching::never) {
-    const std::string stem = fmt::format("{:016x}", fingerprint(*response.body));
-    response.set("ETag", fmt::format("\"{}{}\"", stem, compress ? "-gz" : ""));
-    if (holds_tag(request.header("if-none-match"), stem)) {
+    const std::string stem = version_of(response);
+    if (!stem.empty()) response.set("ETag", fmt::format("\"{}{}\"", stem, compress ? "-gz" : ""));
+    if (is_known(request, response, stem)) {
       response.status = 304;
       response.body = kEmpty;
+      response.pieces = nullptr;
       return;
     }
   }
-  if (compress) {
+  if (!compress) return;
+  if (response.pieces) {
+    response.pieces = gzip_pieces(std::move(response.pieces));
+  } else {
     response.body = std::make_shared<const std::string>(gzip(*response.body));
-    response.set("Content-Encoding", "gzip");
   }
+  response.set("Content-Encoding", "gzip");
 }
 
 }  // namespace maillage::web

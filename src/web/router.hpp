@@ -58,6 +58,14 @@ class Router {
     add(Method::post, pattern, handler);
   }
 
+  /// The same for a handler of another room, which has services of its own. They must outlive the
+  /// router.
+  template <class Room, class... Parameters>
+  void get(std::string_view pattern, Response (*handler)(const Request&, Room&, Parameters...),
+           Room& room) {
+    add(Method::get, pattern, handler, &room);
+  }
+
   /// Never throws: what a handler throws becomes a page that says so.
   Response answer(const Request& request, Services& services) const noexcept {
     try {
@@ -72,13 +80,15 @@ class Router {
  private:
   struct Route {
     Method method;
+    std::string text;  ///< "/lieux/{}"
     std::vector<std::string> pattern;
     std::function<std::optional<Response>(const Request&, Services&)> run;
   };
 
-  template <class... Parameters>
+  /// `room` is null for handlers of the router's own services.
+  template <class Room, class... Parameters>
   void add(Method method, std::string_view pattern,
-           Response (*handler)(const Request&, Services&, Parameters...)) {
+           Response (*handler)(const Request&, Room&, Parameters...), Room* room = nullptr) {
     Request parsed;
     [[maybe_unused]] const bool is_path = read_target(pattern, parsed);
     assert(is_path);
@@ -87,22 +97,26 @@ class Router {
       if (parsed.segments[i] == "{}") places.push_back(i);
     }
     assert(places.size() == sizeof...(Parameters));
-    routes_.push_back(
-        {method, parsed.segments, [handler, places](const Request& request, Services& services) {
-           return call(handler, places, request, services,
-                       std::index_sequence_for<Parameters...>());
-         }});
+    routes_.push_back({method, std::string(pattern), parsed.segments,
+                       [handler, places, room](const Request& request, Services& services) {
+                         constexpr auto kIndices = std::index_sequence_for<Parameters...>();
+                         if constexpr (std::is_same_v<Room, Services>) {
+                           return call(handler, places, request, room ? *room : services, kIndices);
+                         } else {
+                           return call(handler, places, request, *room, kIndices);
+                         }
+                       }});
   }
 
-  template <class... Parameters, std::size_t... I>
-  static std::optional<Response> call(Response (*handler)(const Request&, Services&, Parameters...),
+  template <class Room, class... Parameters, std::size_t... I>
+  static std::optional<Response> call(Response (*handler)(const Request&, Room&, Parameters...),
                                       const std::vector<std::size_t>& places,
-                                      const Request& request, Services& services,
+                                      const Request& request, Room& room,
                                       std::index_sequence<I...>) {
     [[maybe_unused]] const std::tuple<std::optional<std::remove_cvref_t<Parameters>>...> values{
         path_value<std::remove_cvref_t<Parameters>>(request.segments[places[I]])...};
     if (!(std::get<I>(values).has_value() && ...)) return std::nullopt;
-    return handler(request, services, *std::get<I>(values)...);
+    return handler(request, room, *std::get<I>(values)...);
   }
 
   static bool matches(const Route& route, const Request& request) {
@@ -119,7 +133,10 @@ class Router {
     for (const Route& route : routes_) {
       if (!matches(route, request)) continue;
       if (route.method == wanted) {
-        if (auto response = route.run(request, services)) return std::move(*response);
+        if (auto response = route.run(request, services)) {
+          response->route = route.text;
+          return std::move(*response);
+        }
         continue;
       }
       allowed += allowed.empty() ? "" : ", ";

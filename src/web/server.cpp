@@ -83,6 +83,7 @@ struct Server::State {
   asio::signal_set signals{io};
   std::unordered_set<std::shared_ptr<Connection>> connections;
   std::atomic<std::size_t> waiting{0};
+  std::size_t streams = 0;
   bool stopping = false;
   Clock::time_point stop_at{};
   asio::thread_pool pool;  // last: its threads end before anything that they use
@@ -155,10 +156,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
     request_.body = std::move(message.body());
     if (server_.waiting.fetch_add(1) >= server_.options.limits.waiting_requests) {
       server_.waiting.fetch_sub(1);
-      Response busy = Response::text(
-          "Trop de demandes en même temps. Réessayez dans quelques secondes.\n", 503);
-      busy.set("Retry-After", "2");
-      return write(std::move(busy));
+      return write(
+          busy("Trop de demandes en même temps. Réessayez dans quelques secondes.\n", "2"));
     }
     asio::post(server_.pool, [self = shared_from_this()]() mutable {
       Response response = self->answer();
@@ -197,23 +196,49 @@ class Connection : public std::enable_shared_from_this<Connection> {
     write(Response::text("Cette demande n’est pas du HTTP.\n", 400));
   }
 
+  static Response busy(std::string sentence, std::string_view seconds) {
+    Response response = Response::text(std::move(sentence), 503);
+    response.set("Retry-After", seconds);
+    return response;
+  }
+
   void write(Response response) {
+    if (response.pieces && server_.streams >= server_.options.limits.streams) {
+      response = busy("Trop de fichiers partent en même temps. Réessayez dans une minute.\n", "60");
+    }
     if (!response.body) response.body = std::make_shared<const std::string>();
     const bool has_body =
         request_.method != Method::head && response.status != 304 && response.status != 204;
     body_ = response.body;
     bytes_ = has_body ? body_->size() : 0;
+    const bool streams = static_cast<bool>(response.pieces);
     out_.emplace();
     out_->version(parser_->get().version() == 10 ? 10 : 11);
     out_->result(static_cast<unsigned>(response.status));
     out_->set(http::field::content_type, response.content_type);
     for (const auto& [name, value] : response.headers) out_->set(name, value);
+    if (streams) {
+      out_->chunked(out_->version() == 11);
+      keep_alive_ = keep_alive_ && out_->chunked();  // else the end of the connection ends the body
+    } else if (response.status != 304) {
+      out_->content_length(body_->size());
+    }
     out_->keep_alive(keep_alive_);
-    if (response.status != 304) out_->content_length(body_->size());
     if (has_body) out_->body() = beast::span<const char>(body_->data(), body_->size());
     serializer_.emplace(*out_);
     status_ = response.status;
+    route_ = response.route;
     deadline_ = Clock::now() + server_.options.limits.write_time;
+    if (streams && has_body) {
+      pieces_ = std::move(response.pieces);
+      ++server_.streams;
+      stream_end_ = Clock::now() + server_.options.limits.stream_time;
+      http::async_write_header(socket_, *serializer_,
+                               [self = shared_from_this()](beast::error_code error, std::size_t) {
+                                 error ? self->after_stream(error) : self->make_piece();
+                               });
+      return;
+    }
     const auto written = [self = shared_from_this()](beast::error_code error, std::size_t) {
       self->after_write(error);
     };
@@ -223,6 +248,53 @@ class Connection : public std::enable_shared_from_this<Connection> {
     } else {
       http::async_write_header(socket_, *serializer_, written);
     }
+  }
+
+  /// A thread of the pool makes the next piece, behind the requests that wait already.
+  void make_piece() {
+    deadline_ = stream_end_;
+    asio::post(server_.pool, [self = shared_from_this()]() mutable {
+      std::optional<std::string> piece;
+      try {
+        piece = self->pieces_();
+      } catch (const std::exception&) {
+        // the header has left: all that can still be said is that the body is not whole
+      }
+      auto& io = self->server_.io;
+      asio::post(io, [connection = std::move(self), made = std::move(piece)]() mutable {
+        connection->write_piece(std::move(made));
+      });
+    });
+  }
+
+  void write_piece(std::optional<std::string> piece) {
+    if (!piece) {
+      close();
+      return after_stream(asio::error::operation_aborted);
+    }
+    const bool is_last = piece->empty();
+    piece_ = std::move(*piece);
+    bytes_ += piece_.size();
+    deadline_ = std::min(stream_end_, Clock::now() + server_.options.limits.write_time);
+    const auto written = [self = shared_from_this(), is_last](beast::error_code error,
+                                                              std::size_t) {
+      error || is_last ? self->after_stream(error) : self->make_piece();
+    };
+    if (!out_->chunked()) {
+      asio::async_write(socket_, asio::buffer(piece_), written);
+    } else if (is_last) {
+      asio::async_write(socket_, http::make_chunk_last(), written);
+    } else {
+      asio::async_write(socket_, http::make_chunk(asio::const_buffer(asio::buffer(piece_))),
+                        written);
+    }
+  }
+
+  void after_stream(beast::error_code error) {
+    --server_.streams;
+    pieces_ = nullptr;
+    piece_ = std::string();
+    after_write(error);
   }
 
   void after_write(beast::error_code error) {
@@ -238,7 +310,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
         std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
     const auto verb = parser_->get().method_string();
     server_.options.log(
-        {now, std::string(verb.data(), verb.size()), request_.path(), status_, bytes_,
+        {now, std::string(verb.data(), verb.size()), request_.path(), route_, status_, bytes_,
          std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - *received_)});
     received_.reset();
   }
@@ -258,8 +330,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::optional<http::response_serializer<http::span_body<const char>>> serializer_;
   Request request_;
   std::shared_ptr<const std::string> body_;
+  Pieces pieces_;
+  std::string piece_;
+  Clock::time_point stream_end_{};
   std::size_t bytes_ = 0;
   int status_ = 0;
+  std::string_view route_;
   bool keep_alive_ = false;
   bool idle_ = true;
   std::optional<Clock::time_point> received_;

@@ -19,9 +19,11 @@ struct Limits {
   std::size_t body_bytes = 1 << 20;
   std::size_t connections = 10'000;      ///< beyond, the one that has been silent longest is closed
   std::size_t waiting_requests = 1'000;  ///< beyond, the answer is 503
+  std::size_t streams = 64;              ///< bodies made while they are sent; beyond, 503
   std::chrono::seconds header_time{10};  ///< from the connection to the end of the first header
   std::chrono::seconds body_time{30};
-  std::chrono::seconds write_time{30};
+  std::chrono::seconds write_time{30};    ///< for a body, or for a piece of a long one
+  std::chrono::seconds stream_time{600};  ///< for all pieces of a body
   std::chrono::seconds idle_time{
       30};  ///< between two requests of one connection, header of the second included
   std::chrono::seconds farewell_time{10};  ///< given to running requests when the server stops
@@ -31,7 +33,8 @@ struct Limits {
 struct AccessLine {
   base::Instant when;
   std::string method;
-  std::string path;  ///< without the query
+  std::string path;        ///< without the query
+  std::string_view route;  ///< the pattern that answered; empty: none
   int status = 0;
   std::size_t bytes = 0;
   std::chrono::microseconds duration{};

@@ -67,6 +67,63 @@ TEST(Finish, compresses_a_long_page_for_who_accepts_it) {
   EXPECT_EQ(gunzip(*page.body), text);
 }
 
+Response counted_pieces(int& made) {
+  Response file = Response::stream("text/csv; charset=utf-8", [&made] {
+    return made < 40 ? std::string(10'000, static_cast<char>('a' + made++ % 26)) : std::string();
+  });
+  file.version = "3/csv";
+  return file;
+}
+
+std::string all_of(const Pieces& pieces) {
+  std::string all;
+  for (std::string piece = pieces(); !piece.empty(); piece = pieces()) all += piece;
+  return all;
+}
+
+TEST(Finish, compresses_a_body_made_while_it_is_sent) {
+  int made = 0, again = 0;
+  Response file = counted_pieces(made);
+  finish(asking("/lieux.csv", {{"accept-encoding", "gzip"}}), file);
+  EXPECT_EQ(file.header("Content-Encoding"), "gzip");
+  EXPECT_EQ(made, 0);
+  EXPECT_EQ(gunzip(all_of(file.pieces)), all_of(counted_pieces(again).pieces));
+}
+
+TEST(Finish, tells_the_version_of_such_a_body_without_making_it) {
+  int made = 0;
+  Response file = counted_pieces(made);
+  finish(asking("/lieux.csv"), file);
+  const std::string tag(file.header("ETag"));
+  ASSERT_FALSE(tag.empty());
+  Response again = counted_pieces(made);
+  finish(asking("/lieux.csv", {{"if-none-match", tag}}), again);
+  EXPECT_EQ(again.status, 304);
+  EXPECT_EQ(made, 0);
+  Response newer = counted_pieces(made);
+  newer.version = "4/csv";
+  finish(asking("/lieux.csv", {{"if-none-match", tag}}), newer);
+  EXPECT_EQ(newer.status, 200);
+}
+
+TEST(Finish, answers_304_by_date_to_who_has_no_tag) {
+  const auto answer = [](std::vector<std::pair<std::string, std::string>> headers) {
+    Response page = Response::text("bonjour");
+    page.modified = std::chrono::sys_days(std::chrono::year(2026) / 5 / 13) + std::chrono::hours(8);
+    finish(asking("/", std::move(headers)), page);
+    return page;
+  };
+  EXPECT_EQ(answer({}).header("Last-Modified"), "Wed, 13 May 2026 08:00:00 GMT");
+  EXPECT_EQ(answer({{"if-modified-since", "Wed, 13 May 2026 08:00:00 GMT"}}).status, 304);
+  EXPECT_EQ(answer({{"if-modified-since", "Thu, 14 May 2026 00:00:00 GMT"}}).status, 304);
+  EXPECT_EQ(answer({{"if-modified-since", "Wed, 13 May 2026 07:59:59 GMT"}}).status, 200);
+  EXPECT_EQ(answer({{"if-modified-since", "hier"}}).status, 200);
+  EXPECT_EQ(answer({{"if-modified-since", "Thu, 14 May 2026 00:00:00 GMT"},
+                    {"if-none-match", "\"another\""}})
+                .status,
+            200);
+}
+
 TEST(Finish, sends_plain_bytes_to_who_does_not_accept_gzip) {
   for (const char* accepted : {"", "br", "gzip;q=0", "gzip; q=0.0"}) {
     Response page = Response::html(std::string(20'000, 'a'));

@@ -47,6 +47,14 @@ class Client {
       got.append(buffer, static_cast<std::size_t>(size));
     }
   }
+  /// What has come when the first bytes have, at most a page of memory.
+  std::string receive_some() {
+    pollfd waiting{socket_, POLLIN, 0};
+    char buffer[4096];
+    if (::poll(&waiting, 1, 2'000) <= 0) return {};
+    const ssize_t size = ::recv(socket_, buffer, sizeof(buffer), 0);
+    return {buffer, size > 0 ? static_cast<std::size_t>(size) : 0};
+  }
   bool is_closed(int milliseconds) {
     pollfd waiting{socket_, POLLIN, 0};
     char byte;
@@ -57,7 +65,29 @@ class Client {
   int socket_;
 };
 
+/// "aaa…", "bbb…", … in so many pieces of 100 kB.
+Response letters(int count) {
+  const auto sent = std::make_shared<int>(0);
+  return Response::stream("text/plain", [sent, count] {
+    if (*sent == count) return std::string();
+    return std::string(100'000, static_cast<char>('a' + (*sent)++ % 26));
+  });
+}
+
+/// How many pieces a client who reads nothing has had made.
+std::atomic<int> pieces_made{0};
+
 Response echo(const Request& request) {
+  if (request.path() == "/fichier") return letters(5);
+  if (request.path() == "/coupe") {
+    return Response::stream("text/plain", []() -> std::string { throw std::runtime_error("x"); });
+  }
+  if (request.path() == "/sans-fin") {
+    return Response::stream("text/plain", [] {
+      ++pieces_made;
+      return std::string(100'000, 'x');
+    });
+  }
   if (request.path() == "/lent") std::this_thread::sleep_for(std::chrono::milliseconds(150));
   if (request.path() == "/qui") return Response::text(request.client);
   if (request.path() == "/casse") throw std::runtime_error("secret");
@@ -231,6 +261,98 @@ TEST(Server, finishes_the_running_answer_when_it_is_told_to_stop) {
   std::this_thread::sleep_for(std::chrono::milliseconds(40));
   serving.stop();
   EXPECT_TRUE(client.receive().starts_with("HTTP/1.1 200"));
+}
+
+/// What the chunks of an answer hold; nothing when the last one is missing.
+std::optional<std::string> unchunked(std::string_view answer) {
+  std::string body;
+  answer.remove_prefix(answer.find("\r\n\r\n") + 4);
+  while (true) {
+    const std::size_t line = answer.find("\r\n");
+    if (line == answer.npos) return std::nullopt;
+    const std::size_t size = std::stoul(std::string(answer.substr(0, line)), nullptr, 16);
+    if (size == 0) return body;
+    if (answer.size() < line + 2 + size) return std::nullopt;
+    body += answer.substr(line + 2, size);
+    answer.remove_prefix(line + 2 + size + 2);
+  }
+}
+
+TEST(Server, sends_a_body_while_it_is_made) {
+  Serving serving;
+  const std::string answer =
+      serving.ask("GET /fichier HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  EXPECT_NE(answer.find("Transfer-Encoding: chunked"), std::string::npos);
+  const auto body = unchunked(answer);
+  ASSERT_TRUE(body);
+  EXPECT_EQ(body->size(), 500'000u);
+  EXPECT_EQ((*body)[0], 'a');
+  EXPECT_EQ(body->back(), 'e');
+}
+
+TEST(Server, keeps_the_connection_behind_such_a_body) {
+  Serving serving;
+  Client client = serving.client();
+  client.send("GET /fichier HTTP/1.1\r\nHost: x\r\n\r\nGET /fin HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_TRUE(client.receive(2).ends_with("/fin "));
+}
+
+TEST(Server, ends_such_a_body_with_the_connection_for_an_old_client) {
+  Serving serving;
+  const std::string answer = serving.ask("GET /fichier HTTP/1.0\r\n\r\n");
+  EXPECT_EQ(answer.find("chunked"), std::string::npos);
+  EXPECT_EQ(answer.size() - answer.find("\r\n\r\n") - 4, 500'000u);
+}
+
+TEST(Server, gives_a_head_no_piece_of_such_a_body) {
+  Serving serving;
+  const std::string answer = serving.ask("HEAD /fichier HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_TRUE(answer.starts_with("HTTP/1.1 200"));
+  EXPECT_TRUE(answer.ends_with("\r\n\r\n")) << answer;
+}
+
+TEST(Server, cuts_the_connection_when_a_piece_can_not_be_made) {
+  Serving serving;
+  const std::string answer = serving.ask("GET /coupe HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_TRUE(answer.starts_with("HTTP/1.1 200"));
+  EXPECT_FALSE(unchunked(answer));
+}
+
+TEST(Server, makes_no_more_pieces_than_a_slow_client_takes_and_answers_others) {
+  Serving serving;
+  Client slow = serving.client();
+  slow.send("GET /sans-fin HTTP/1.1\r\nHost: x\r\n\r\n");
+  int made = 0;
+  do {
+    made = pieces_made;
+    std::this_thread::sleep_for(std::chrono::milliseconds(30));
+  } while (pieces_made != made);
+  EXPECT_LT(made, 200);  // what the buffers of the system hold
+  EXPECT_TRUE(serving.ask("GET / HTTP/1.1\r\nHost: x\r\n\r\n").starts_with("HTTP/1.1 200"));
+}
+
+TEST(Server, says_503_when_too_many_such_bodies_leave) {
+  Limits limits;
+  limits.streams = 1;
+  Serving serving(limits);
+  Client slow = serving.client();
+  slow.send("GET /sans-fin HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_TRUE(slow.receive_some().starts_with("HTTP/1.1 200"));
+  const std::string answer = serving.ask("GET /fichier HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_TRUE(answer.starts_with("HTTP/1.1 503")) << answer.substr(0, 60);
+  EXPECT_NE(answer.find("Retry-After: 60"), std::string::npos);
+}
+
+TEST(Server, hangs_up_on_who_takes_a_body_too_slowly) {
+  Limits limits;
+  limits.stream_time = std::chrono::seconds(0);
+  Serving serving(limits);
+  Client slow = serving.client();
+  slow.send("GET /sans-fin HTTP/1.1\r\nHost: x\r\n\r\n");
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+  while (!slow.receive_some().empty() && std::chrono::steady_clock::now() < end) {
+  }
+  EXPECT_TRUE(slow.is_closed(0));
 }
 
 TEST(Server, logs_the_page_and_never_the_person_or_what_they_search) {

@@ -1,0 +1,16 @@
+#include "opendata/schema.hpp"
+
+#include "opendata/publication.hpp"
+
+namespace maillage::opendata {
+
+std::vector<store::RoomSteps> schema() {
+  return {{"publication", publication_steps()}};
+}
+
+void prepare(store::Database& database, base::Instant now) {
+  for (const store::RoomSteps& room : schema())
+    store::migrate(database, room.room, room.steps, now);
+}
+
+}  // namespace maillage::opendata
