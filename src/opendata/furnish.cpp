@@ -3,11 +3,13 @@
 #include "opendata/api.hpp"
 #include "opendata/exports.hpp"
 #include "opendata/ogc.hpp"
+#include "opendata/schema.hpp"
 
 namespace maillage::opendata {
 
 std::shared_ptr<OpenSite> furnish(places::Site& site, OpenSettings settings) {
   const auto open = std::shared_ptr<OpenSite>(new OpenSite{site, std::move(settings)});
+  prepare(site.database(), site.now());
   web::Router<places::Site>& routes = site.routes();
   routes.get("/lieux.csv", places_csv, *open);
   routes.get("/lieux.json", places_json, *open);

@@ -1,5 +1,6 @@
 #pragma once
-/// The addresses of open data, added to the site's before its first request.
+/// The addresses of open data, added to the site's before its first request, and the tables behind
+/// them.
 #include "opendata/open_site.hpp"
 
 #include <memory>
