@@ -49,6 +49,10 @@ void add_servir(CLI::App& app, Session& session) {
   command->add_option("--address", options->address,
                       "Adresse d’écoute (127.0.0.1 si rien n’est dit)");
   command->add_option("--database", options->database, kDatabaseHelp);
+  const auto origin = std::make_shared<std::string>();
+  command->add_option("--origine", *origin,
+                      "Adresse publique du site, dans les flux et les interfaces "
+                      "(https://lieux.exemple.fr ; celle de chaque demande si rien n’est dit)");
   command->add_option("--adresses", options->addresses,
                       "Fichier des adresses importées (var/adresses.bin si rien n’est dit)");
   command->add_option("--editeur", options->holder,
@@ -56,7 +60,7 @@ void add_servir(CLI::App& app, Session& session) {
   const auto indicators = std::make_shared<std::string>();
   command->add_option("--indicateurs", *indicators,
                       "Dossier des indicateurs de fragilité ; sans lui, ceux que Maillage fournit");
-  command->callback([options, indicators, &session] {
+  command->callback([options, indicators, origin, &session] {
     const std::string data = data_directory();
     options->communes = data + "/territories/communes.bin";
     options->contours = data + "/territories/contours.bin";
@@ -64,7 +68,9 @@ void add_servir(CLI::App& app, Session& session) {
     options->list_names = data + "/lists/names.csv";
     options->models = data + "/models";
     options->annex = fragility_annex(*indicators);
-    options->furnish = [](places::Site& site) { return opendata::furnish(site); };
+    options->furnish = [&session, origin](places::Site& site) {
+      return opendata::open_to_public(site, {*origin}, session.err);
+    };
     session.exit_code = places::serve_command(*options, session.out, session.err);
   });
 }

@@ -3,7 +3,10 @@
 #include "opendata/api.hpp"
 #include "opendata/exports.hpp"
 #include "opendata/ogc.hpp"
+#include "opendata/publisher.hpp"
 #include "opendata/schema.hpp"
+
+#include <ostream>
 
 namespace maillage::opendata {
 
@@ -27,6 +30,17 @@ std::shared_ptr<OpenSite> furnish(places::Site& site, OpenSettings settings) {
   routes.get("/ogc/collections/{}/items", ogc_items, *open);
   routes.get("/ogc/collections/{}/items/{}", ogc_item, *open);
   return open;
+}
+
+std::shared_ptr<void> open_to_public(places::Site& site, OpenSettings settings, std::ostream& err) {
+  struct Open {
+    std::shared_ptr<OpenSite> site;
+    Publisher publisher;
+  };
+  auto open = furnish(site, std::move(settings));
+  OpenSite& services = *open;
+  return std::shared_ptr<Open>(
+      new Open{std::move(open), {services, [&err](std::string_view why) { err << why << "\n"; }}});
 }
 
 }  // namespace maillage::opendata

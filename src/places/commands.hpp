@@ -12,8 +12,6 @@
 
 namespace maillage::places {
 
-class Site;
-
 struct ImportOptions {
   std::vector<std::string> files;  ///< files of the standard, or folders that hold some
   std::string database = "var/maillage.db";
