@@ -25,7 +25,7 @@ struct ApiWorld : OpenWorld {
   void decide_state(const std::string& id, places::PlaceState state) {
     now += std::chrono::seconds(1);
     database->write([&](store::Connection& connection) {
-      add_transition(connection, {id, state, now, "test", "essai"});
+      places::add_transition(connection, {id, state, now, "test", "essai"});
       store::append(connection, {now, "test", "état changé", ""});
     });
   }
