@@ -39,7 +39,8 @@ const char* advice(int error) {
 
 }  // namespace
 
-AtomicFile::AtomicFile(std::string path) : path_(std::move(path)) {
+AtomicFile::AtomicFile(std::string path, Readers readers)
+    : path_(std::move(path)), readers_(readers) {
   struct stat status {};
   if (stat(path_.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
     file_ = open(path_.c_str(), O_WRONLY | O_CLOEXEC);
@@ -73,7 +74,9 @@ void AtomicFile::write(std::string_view bytes) {
 void AtomicFile::commit() {
   flush();
   if (!temporary_.empty()) {
-    if (fchmod(file_, kReadableByAll) != 0 || fsync(file_) != 0) fail(errno);
+    // mkostemp made it for its owner alone
+    if (readers_ == Readers::all && fchmod(file_, kReadableByAll) != 0) fail(errno);
+    if (fsync(file_) != 0) fail(errno);
   }
   const int closed = close(file_);
   file_ = -1;

@@ -7,12 +7,15 @@
 
 namespace maillage::formats {
 
+/// Who may read a file that is made.
+enum class Readers { all, owner };
+
 class AtomicFile {
  public:
   /// Missing folders are made. A target that isn't an ordinary file (/dev/stdout, a pipe) is
   /// written to directly. Throws base::Error (environment), as all functions here do, with a
   /// sentence that names the file.
-  explicit AtomicFile(std::string path);
+  explicit AtomicFile(std::string path, Readers readers = Readers::all);
   /// Removes the temporary file when `commit` was not called.
   ~AtomicFile();
   AtomicFile(const AtomicFile&) = delete;
@@ -30,6 +33,7 @@ class AtomicFile {
   [[noreturn]] void fail(int error);
 
   std::string path_;
+  Readers readers_;
   std::string temporary_;  // empty for a direct target
   std::string buffer_;
   int file_ = -1;

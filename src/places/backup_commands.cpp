@@ -1,6 +1,7 @@
 #include "places/backup_commands.hpp"
 
 #include "places/key_file.hpp"
+#include "places/oppositions.hpp"
 #include "places/registry.hpp"
 #include "store/backup.hpp"
 
@@ -24,7 +25,8 @@ int restore_command(const BackupOptions& options, base::Instant now, std::ostrea
                     std::ostream&) {
   const auto database = store::open_database(options.database);
   const store::BackupCounts counts =
-      store::restore(*database, options.file, registry_schema(), options.replace, now);
+      store::restore(*database, options.file, registry_schema(), options.replace, now,
+                     keep_oppositions([&] { return load_key(key_path(options.database)); }));
   out << fmt::format("Annuaire restauré : {} tables, {} lignes. Sa clé est attendue dans {}.\n",
                      counts.tables, counts.rows, key_path(options.database));
   return 0;

@@ -112,6 +112,15 @@ void open_map(Site& site, const std::string& contours, std::ostream& err) {
   }
 }
 
+void open_review(Site& site, const std::string& database, Regrouper& regrouper,
+                 std::ostream& err) {
+  try {
+    site.open_review(load_key(key_path(database)), [&regrouper] { regrouper.wake(); });
+  } catch (const base::Error& error) {
+    err << error.what() << "\nLe site démarre sans la relecture.\n";
+  }
+}
+
 }  // namespace
 
 int import_command(const ImportOptions& options, std::ostream& out, std::ostream& err) {
@@ -160,7 +169,7 @@ int serve_command(const ServeOptions& options, std::ostream& out, std::ostream& 
         *database, place_linking(options.models), now, [&site] { site.refresh(); },
         [&err](std::string_view why) { err << why << "\n"; });
     open_map(site, options.contours, err);
-    site.open_review(load_key(key_path(options.database)), [&] { regrouper.wake(); });
+    open_review(site, options.database, regrouper, err);
     site.snapshot();  // the first visitor doesn't wait for it
     const auto furniture = options.furnish ? options.furnish(site) : nullptr;
     const auto watch = database->watch([&] {

@@ -19,6 +19,9 @@ constexpr store::Migration kSteps[] = {
 )sql"},
 };
 
+/// Years of a place whose list changes every week: a page need not read more.
+constexpr std::int64_t kMostChanges = 1'000;
+
 }  // namespace
 
 std::span<const store::Migration> history_steps() {
@@ -43,8 +46,9 @@ std::vector<FieldChange> changes_of(store::Connection& connection, std::string_v
   store::Rows rows = connection.query(
       "select c.record_id, p.list, c.field, c.old_value, c.changed_at, c.origin "
       "from field_change c join place p on p.place_id = c.record_id "
-      "where p.group_id = ?1 or (p.place_id = ?1 and p.group_id is null) order by c.number desc",
-      group_id);
+      "where p.group_id = ?1 or (p.place_id = ?1 and p.group_id is null) order by c.number desc "
+      "limit ?2",
+      group_id, kMostChanges);
   while (rows.next()) {
     const auto field = standard::field_named(rows.text(2));
     if (!field) continue;  // a field of an older standard

@@ -15,7 +15,7 @@ std::span<const store::Migration> history_steps();
 void keep_old_values(store::Connection& connection, std::string_view record_id,
                      const standard::Place& before, const standard::Place& after,
                      std::string_view origin, base::Instant now);
-/// The changes of all records of a group, the newest first.
+/// The last thousand changes of all records of a group, the newest first.
 std::vector<FieldChange> changes_of(store::Connection& connection, std::string_view group_id);
 /// Gives every old value to `clean`, and keeps what it returns when that is another.
 void clean_history(store::Connection& connection,

@@ -28,26 +28,26 @@ std::vector<std::string> given_contacts(const OppositionOptions& options, std::i
   return contacts;
 }
 
-/// Applies `change` to each contact; what is none is told by its place, never repeated.
-template <class Change>
-int each_given(const OppositionOptions& options, std::istream& in, std::ostream& out,
-               std::ostream& err, const char* done, const char* known, Change change) {
-  std::size_t changed = 0, same = 0, wrong = 0, number = 0;
+struct Contacts {
+  std::vector<Contact> read;
+  std::size_t wrong = 0;
+};
+
+/// What is no contact is told by its place, never repeated.
+Contacts read_contacts(const OppositionOptions& options, std::istream& in, std::ostream& err) {
+  Contacts contacts;
   for (const std::string& text : given_contacts(options, in)) {
-    ++number;
-    const auto contact = read_contact(text);
-    if (!contact) {
-      err << fmt::format(
-          "Contact {} : ce n’est ni une adresse électronique ni un numéro de téléphone. Écrivez "
-          "par exemple ada@exemple.fr ou 01 23 45 67 89.\n",
-          number);
-      ++wrong;
-    } else {
-      ++(change(*contact) ? changed : same);
+    if (auto contact = read_contact(text)) {
+      contacts.read.push_back(std::move(*contact));
+      continue;
     }
+    ++contacts.wrong;
+    err << fmt::format(
+        "Contact {} : ce n’est ni une adresse électronique ni un numéro de téléphone. Écrivez "
+        "par exemple ada@exemple.fr ou 01 23 45 67 89.\n",
+        contacts.read.size() + contacts.wrong);
   }
-  out << fmt::format("{} : {}. {} : {}.\n", done, changed, known, same);
-  return wrong == 0 ? 0 : 1;
+  return contacts;
 }
 
 }  // namespace
@@ -56,19 +56,24 @@ int add_oppositions_command(const OppositionOptions& options, base::Instant now,
                             std::ostream& out, std::ostream& err) {
   const auto database = open_known_registry(options.database, now);
   const base::SecretKey key = load_key(key_path(options.database));
-  return each_given(
-      options, in, out, err, "Contacts retirés de toutes les fiches", "Déjà dans la liste",
-      [&](const Contact& contact) { return add_opposition(*database, key, contact, now); });
+  const Contacts contacts = read_contacts(options, in, err);
+  const std::size_t added = add_oppositions(*database, key, contacts.read, now);
+  out << fmt::format("Contacts retirés de toutes les fiches : {}. Déjà dans la liste : {}.\n",
+                     added, contacts.read.size() - added);
+  return contacts.wrong == 0 ? 0 : 1;
 }
 
 int remove_oppositions_command(const OppositionOptions& options, base::Instant now,
                                std::istream& in, std::ostream& out, std::ostream& err) {
   const auto database = open_known_registry(options.database, now);
   const base::SecretKey key = load_key(key_path(options.database));
-  return each_given(
-      options, in, out, err, "Oppositions levées (les contacts reviendront au prochain import)",
-      "Pas dans la liste",
-      [&](const Contact& contact) { return remove_opposition(*database, key, contact, now); });
+  const Contacts contacts = read_contacts(options, in, err);
+  const std::size_t removed = remove_oppositions(*database, key, contacts.read, now);
+  out << fmt::format(
+      "Oppositions levées (les contacts reviendront au prochain import) : {}. Pas dans la liste : "
+      "{}.\n",
+      removed, contacts.read.size() - removed);
+  return contacts.wrong == 0 ? 0 : 1;
 }
 
 int list_oppositions_command(const OppositionOptions& options, base::Instant now, std::ostream& out,

@@ -6,6 +6,8 @@
 #include "places/replace_list.hpp"
 #include "store/journal.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace maillage::places {
@@ -41,6 +43,35 @@ std::string_view kind_name(ContactKind kind) {
 
 bool is_web_address(Field field) {
   return field == Field::site_web || field == Field::prise_rdv || field == Field::fiche_acces_libre;
+}
+
+/// A line of the list as it is kept.
+struct OppositionRow {
+  std::string kind, hash, key_check;
+  std::int64_t opposed_at = 0;
+};
+
+void insert(store::Connection& connection, const OppositionRow& row) {
+  connection.run(
+      "insert into opposition (kind, contact_hash, key_check, opposed_at) values (?1, ?2, ?3, ?4)",
+      row.kind, row.hash, row.key_check, row.opposed_at);
+}
+
+/// None where the registry has no list yet.
+std::vector<OppositionRow> rows_in_force(store::Connection& connection) {
+  std::vector<OppositionRow> all;
+  const auto tables = connection.tables();
+  if (std::none_of(tables.begin(), tables.end(),
+                   [](const store::Table& table) { return table.name == "opposition"; }))
+    return all;
+  store::Rows rows = connection.query(
+      "select kind, contact_hash, key_check, opposed_at from opposition "
+      "where withdrawn_at is null order by number");
+  while (rows.next()) {
+    all.push_back({std::string(rows.text(0)), std::string(rows.text(1)), std::string(rows.text(2)),
+                   rows.integer(3)});
+  }
+  return all;
 }
 
 void clean_registry(store::Connection& connection, const Oppositions& opposed) {
@@ -133,36 +164,62 @@ bool Oppositions::clean(standard::Place& place) const {
   return taken;
 }
 
-bool add_opposition(store::Database& database, const base::SecretKey& key, const Contact& contact,
-                    base::Instant now) {
+std::size_t add_oppositions(store::Database& database, const base::SecretKey& key,
+                            std::span<const Contact> contacts, base::Instant now) {
   return database.write([&](store::Connection& connection) {
-    if (Oppositions::load(connection, key).names(contact)) return false;
-    const std::string hash = hash_of(key, contact);
-    connection.run(
-        "insert into opposition (kind, contact_hash, key_check, opposed_at) "
-        "values (?1, ?2, ?3, ?4)",
-        kind_name(contact.kind), hash, check_of(key), now.time_since_epoch().count());
-    store::append(connection, {now, "oppositions",
-                               fmt::format("Opposition n° {} ajoutée ({})", connection.last_id(),
-                                           kind_name(contact.kind)),
-                               ""});
-    clean_registry(connection, Oppositions(key, {hash}));
-    return true;
+    const Oppositions known = Oppositions::load(connection, key);
+    std::set<std::string> added;
+    for (const Contact& contact : contacts) {
+      const std::string hash = hash_of(key, contact);
+      if (known.names(contact) || !added.insert(hash).second) continue;
+      insert(connection, {std::string(kind_name(contact.kind)), hash, check_of(key),
+                          now.time_since_epoch().count()});
+      store::append(connection, {now, "oppositions",
+                                 fmt::format("Opposition n° {} ajoutée ({})", connection.last_id(),
+                                             kind_name(contact.kind)),
+                                 ""});
+    }
+    if (!added.empty()) clean_registry(connection, Oppositions(key, added));
+    return added.size();
   });
 }
 
-bool remove_opposition(store::Database& database, const base::SecretKey& key,
-                       const Contact& contact, base::Instant now) {
+std::size_t remove_oppositions(store::Database& database, const base::SecretKey& key,
+                               std::span<const Contact> contacts, base::Instant now) {
   return database.write([&](store::Connection& connection) {
-    if (!Oppositions::load(connection, key).names(contact)) return false;
-    connection.run(
-        "update opposition set withdrawn_at = ?1 where contact_hash = ?2 and withdrawn_at is null",
-        now.time_since_epoch().count(), hash_of(key, contact));
-    store::append(
-        connection,
-        {now, "oppositions", fmt::format("Opposition retirée ({})", kind_name(contact.kind)), ""});
-    return true;
+    Oppositions::load(connection, key);  // refuses another key
+    std::size_t removed = 0;
+    for (const Contact& contact : contacts) {
+      if (connection.run("update opposition set withdrawn_at = ?1 "
+                         "where contact_hash = ?2 and withdrawn_at is null",
+                         now.time_since_epoch().count(), hash_of(key, contact)) == 0)
+        continue;
+      ++removed;
+      store::append(connection,
+                    {now, "oppositions",
+                     fmt::format("Opposition retirée ({})", kind_name(contact.kind)), ""});
+    }
+    return removed;
   });
+}
+
+store::Keep keep_oppositions(std::function<base::SecretKey()> find_key) {
+  return [find_key = std::move(find_key)](store::Connection& before) {
+    return [find_key, kept = rows_in_force(before)](store::Connection& after) {
+      std::set<std::string> missing;
+      std::set<std::string> restored;
+      for (const OppositionRow& row : rows_in_force(after)) restored.insert(row.hash);
+      for (const OppositionRow& row : kept) {
+        if (restored.contains(row.hash)) continue;
+        insert(after, row);
+        missing.insert(row.hash);
+      }
+      if (missing.empty()) return;
+      const base::SecretKey key = find_key();
+      Oppositions::load(after, key);  // refuses another key
+      clean_registry(after, Oppositions(key, std::move(missing)));
+    };
+  };
 }
 
 std::vector<Opposition> oppositions(store::Connection& connection) {

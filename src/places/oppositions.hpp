@@ -11,10 +11,13 @@
 #include "base/secret.hpp"
 #include "places/contacts.hpp"
 #include "standard/place.hpp"
+#include "store/backup.hpp"
 #include "store/database.hpp"
 #include "store/migrations.hpp"
 
+#include <functional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,13 +57,16 @@ class Oppositions {
   std::set<std::string> hashes_;
 };
 
-/// Adds the contact and cleans the whole registry of it, in one transaction; false when it was
-/// opposed already. Leaves a line in the journal, as `remove_opposition` does.
-bool add_opposition(store::Database& database, const base::SecretKey& key, const Contact& contact,
-                    base::Instant now);
-/// The contact may be published again, from the next import on; false when nobody opposed.
-bool remove_opposition(store::Database& database, const base::SecretKey& key,
-                       const Contact& contact, base::Instant now);
+/// Adds the contacts and cleans the whole registry of them, in one transaction; how many of them
+/// were not opposed before. Leaves a line each in the journal, as `remove_oppositions` does.
+std::size_t add_oppositions(store::Database& database, const base::SecretKey& key,
+                            std::span<const Contact> contacts, base::Instant now);
+/// The contacts may be published again, from the next import on; how many were opposed.
+std::size_t remove_oppositions(store::Database& database, const base::SecretKey& key,
+                               std::span<const Contact> contacts, base::Instant now);
+/// For a registry that a backup replaces: whoever opposed since the backup was made stays out of
+/// it. `find_key` is called when there is somebody.
+store::Keep keep_oppositions(std::function<base::SecretKey()> find_key);
 std::vector<Opposition> oppositions(store::Connection& connection);
 
 }  // namespace maillage::places

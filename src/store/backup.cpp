@@ -269,7 +269,7 @@ BackupCounts back_up(Database& database, const std::string& path, base::Instant 
 }
 
 BackupCounts restore(Database& database, const std::string& path, std::span<const RoomSteps> schema,
-                     bool replace, base::Instant now) {
+                     bool replace, base::Instant now, const Keep& keep) {
   return database.write([&](Connection& connection) {
     const std::vector<Table> before = connection.tables();
     if (!replace && holds_something(connection, before)) {
@@ -281,12 +281,14 @@ BackupCounts restore(Database& database, const std::string& path, std::span<cons
         before.begin(), before.end(), [](const Table& table) { return table.name == "journal"; });
     const std::int64_t last_line =
         had_journal ? connection.number("select max(number) from journal") : 0;
+    const auto bring_back = keep ? keep(connection) : nullptr;
     for (const Table& table : before) connection.script("drop table " + table.name);
     const BackupCounts counts = Restoring(connection, path, schema, now).run();
     append_behind(connection, last_line,
                   {now, "restaurer", fmt::format("Sauvegarde restaurée, {} lignes", counts.rows),
                    path.substr(path.rfind('/') + 1)});
     for (const Table& table : connection.tables()) connection.renumber(table);
+    if (bring_back) bring_back(connection);
     return counts;
   });
 }

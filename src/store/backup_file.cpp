@@ -33,7 +33,7 @@ std::string LineDigest::hex() {
 }
 
 BackupWriter::BackupWriter(const std::string& path)
-    : file_(path), packer_(std::make_unique<z_stream_s>()) {
+    : file_(path, formats::Readers::owner), packer_(std::make_unique<z_stream_s>()) {
   constexpr int kGzip = 15 + 16, kMemory = 8;
   if (deflateInit2(packer_.get(), Z_DEFAULT_COMPRESSION, Z_DEFLATED, kGzip, kMemory,
                    Z_DEFAULT_STRATEGY) != Z_OK)

@@ -213,7 +213,8 @@ struct SqliteOptions {
   int busy_milliseconds = 5'000;  ///< how long to wait for another process that writes
   bool create = true;             ///< make the file and its folder when they are not there
 };
-/// A file of SQLite, in WAL mode.
+/// A file of SQLite, in WAL mode. Where the disk takes no writing it is read all the same, and each
+/// write fails.
 std::unique_ptr<Database> open_sqlite(const std::string& path, const SqliteOptions& options = {});
 
 struct PostgresOptions {

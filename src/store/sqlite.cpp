@@ -104,10 +104,26 @@ class SqliteStatement final : public Statement {
   const std::string& path_;
 };
 
+/// The address under which SQLite reads a file that nobody can write, without files of its own
+/// beside it.
+std::string immutable_address(const std::string& path) {
+  std::string address = "file:";
+  for (const char c : path) {
+    if (c == '%' || c == '?' || c == '#') {
+      address += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    } else {
+      address += c;
+    }
+  }
+  return address + "?immutable=1";
+}
+
 class SqliteConnection final : public Connection {
  public:
   SqliteConnection(const std::string& path, int flags, int busy_milliseconds) try
-      : path_(path), database_(path, flags, busy_milliseconds) {
+      : path_(path),
+        database_(flags & SQLite::OPEN_URI ? immutable_address(path) : path, flags,
+                  busy_milliseconds) {
     // The wait for a busy file is set before any other statement: several processes may meet at the
     // start.
     if (flags & SQLite::OPEN_READWRITE) {
@@ -239,6 +255,27 @@ class SqliteWatch final : public Watch {
   std::thread thread_;  // last: it uses all the rest
 };
 
+/// Readers that wait for the next who needs one.
+class IdleReaders {
+ public:
+  /// None when all are in use.
+  std::unique_ptr<Connection> take() {
+    const std::lock_guard guard(mutex_);
+    if (readers_.empty()) return nullptr;
+    auto reader = std::move(readers_.back());
+    readers_.pop_back();
+    return reader;
+  }
+  void give_back(std::unique_ptr<Connection> reader) {
+    const std::lock_guard guard(mutex_);
+    readers_.push_back(std::move(reader));
+  }
+
+ private:
+  std::mutex mutex_;  ///< guards what follows
+  std::vector<std::unique_ptr<Connection>> readers_;
+};
+
 class SqliteDatabase final : public Database {
  public:
   SqliteDatabase(std::string path, const SqliteOptions& options)
@@ -254,20 +291,12 @@ class SqliteDatabase final : public Database {
 
  protected:
   std::unique_ptr<Connection> take_reader() override {
-    {
-      const std::lock_guard guard(readers_mutex_);
-      if (!readers_.empty()) {
-        auto reader = std::move(readers_.back());
-        readers_.pop_back();
-        return reader;
-      }
-    }
+    if (auto reader = readers_.take()) return reader;
     return std::make_unique<SqliteConnection>(path_, SQLite::OPEN_READONLY,
                                               options_.busy_milliseconds);
   }
   void give_back(std::unique_ptr<Connection> connection) noexcept override {
-    const std::lock_guard guard(readers_mutex_);
-    readers_.push_back(std::move(connection));
+    readers_.give_back(std::move(connection));
   }
   Connection& begin_write() override {
     std::unique_lock turn(writer_mutex_);
@@ -308,9 +337,63 @@ class SqliteDatabase final : public Database {
   std::mutex writer_mutex_;
   SqliteConnection writer_;
   WriterLock lock_;
-  std::mutex readers_mutex_;
-  std::vector<std::unique_ptr<Connection>> readers_;
+  IdleReaders readers_;
 };
+
+/// A file on a disk that takes no writing: the directory is still served from it.
+class ReadOnlySqliteDatabase final : public Database {
+ public:
+  explicit ReadOnlySqliteDatabase(std::string path) : path_(std::move(path)) {
+    readers_.give_back(take_reader());  // says at once what is wrong with the file
+  }
+
+  std::unique_ptr<Watch> watch(std::function<void()>) override {
+    return std::make_unique<Watch>();  // nothing changes
+  }
+
+ protected:
+  std::unique_ptr<Connection> take_reader() override {
+    if (auto reader = readers_.take()) return reader;
+    return std::make_unique<SqliteConnection>(path_, SQLite::OPEN_READONLY | SQLite::OPEN_URI, 0);
+  }
+  void give_back(std::unique_ptr<Connection> connection) noexcept override {
+    readers_.give_back(std::move(connection));
+  }
+  Connection& begin_write() override {
+    fail(SQLite::Exception("lecture seule", SQLITE_READONLY), path_);
+  }
+  void commit_write() override {}
+  void roll_back_write() noexcept override {}
+
+ private:
+  std::string path_;
+  IdleReaders readers_;
+};
+
+/// Whether the file and what SQLite keeps beside it can be written.
+bool is_writable(const std::string& path) {
+  const auto opens = [](const std::string& file) {
+    const int opened = ::open(file.c_str(), O_RDWR | O_CLOEXEC);
+    if (opened >= 0) ::close(opened);
+    return opened >= 0;
+  };
+  if (!opens(path)) return false;
+  const std::string shared_memory = path + "-shm";
+  std::error_code none;
+  if (std::filesystem::exists(std::filesystem::symlink_status(shared_memory, none)))
+    return opens(shared_memory);
+  const std::string folder = std::filesystem::path(path).parent_path().string();
+  return ::access(folder.empty() ? "." : folder.c_str(), W_OK) == 0;
+}
+
+/// Whether the file holds all that was written: what waits in its log can't be read from a disk
+/// that takes no writing.
+bool is_whole(const std::string& path) {
+  std::error_code none;
+  const auto waiting = std::filesystem::file_size(path + "-wal", none);
+  const bool has_log = !none && waiting > 0;
+  return !has_log && std::filesystem::is_regular_file(path, none);
+}
 
 }  // namespace
 
@@ -320,7 +403,12 @@ std::unique_ptr<Database> open_sqlite(const std::string& path, const SqliteOptio
     std::error_code ignored;  // opening the file says it better
     std::filesystem::create_directories(folder, ignored);
   }
-  return std::make_unique<SqliteDatabase>(path, options);
+  try {
+    return std::make_unique<SqliteDatabase>(path, options);
+  } catch (const base::Error&) {
+    if (!is_whole(path) || is_writable(path)) throw;
+    return std::make_unique<ReadOnlySqliteDatabase>(path);
+  }
 }
 
 }  // namespace maillage::store

@@ -1,6 +1,7 @@
 #include "web/gzip.hpp"
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 
 #include <memory>
 
@@ -64,6 +65,21 @@ class Deflater {
 };
 
 }  // namespace
+
+bool accepts_gzip(std::string_view accept_encoding) {
+  for (std::string_view part : base::split(accept_encoding, ',')) {
+    const auto pieces = base::split(part, ';');
+    const std::string_view coding = base::trim(pieces[0]);
+    if (coding != "gzip" && coding != "*") continue;
+    for (std::size_t i = 1; i < pieces.size(); ++i) {
+      const std::string_view weight = base::trim(pieces[i]);
+      if (weight.starts_with("q=0") && weight.find_first_not_of("0.", 2) == std::string_view::npos)
+        return false;
+    }
+    return true;
+  }
+  return false;
+}
 
 std::string gzip(std::string_view bytes, Effort effort) {
   if (effort == Effort::best) return Deflater(kBest).run(bytes);

@@ -29,22 +29,6 @@ bool is_compressible(std::string_view content_type) {
          type.ends_with("mapbox-vector-tile");
 }
 
-/// "gzip" is accepted unless it is absent or given the weight 0.
-bool accepts_gzip(std::string_view header) {
-  for (std::string_view part : base::split(header, ',')) {
-    const auto pieces = base::split(part, ';');
-    const std::string_view coding = base::trim(pieces[0]);
-    if (coding != "gzip" && coding != "*") continue;
-    for (std::size_t i = 1; i < pieces.size(); ++i) {
-      const std::string_view weight = base::trim(pieces[i]);
-      if (weight.starts_with("q=0") && weight.find_first_not_of("0.", 2) == std::string_view::npos)
-        return false;
-    }
-    return true;
-  }
-  return false;
-}
-
 /// Whether one of the tags that the browser holds is ours, whatever its coding.
 bool holds_tag(std::string_view if_none_match, std::string_view stem) {
   for (std::string_view tag : base::split(if_none_match, ',')) {

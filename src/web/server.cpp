@@ -3,6 +3,8 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "formats/json.hpp"
+#include "web/gzip.hpp"
+#include "web/page_cache.hpp"
 
 #include <atomic>
 #include <thread>
@@ -47,6 +49,26 @@ std::size_t raise_open_files() {
   return limit.rlim_cur;
 }
 
+std::string_view view(beast::string_view text) {
+  return {text.data(), text.size()};
+}
+
+/// All that the answer may depend on; empty when it may be for one person, or is no plain GET.
+std::string page_key(const http::request<http::string_body>& message) {
+  if (message.method() != http::verb::get || message.version() != 11 || !message.keep_alive() ||
+      !message.body().empty() || message.count(http::field::cookie) != 0 ||
+      message.count(http::field::authorization) != 0 ||
+      message.count(http::field::if_modified_since) != 0)
+    return {};
+  std::string key(accepts_gzip(view(message[http::field::accept_encoding])) ? "gzip" : "plain");
+  for (const auto part :
+       {message[http::field::host], message["X-Forwarded-Proto"], message.target()}) {
+    key += '\n';
+    key += view(part);
+  }
+  return key;
+}
+
 }  // namespace
 
 std::string json_line(const AccessLine& line) {
@@ -65,6 +87,7 @@ struct Server::State {
   State(ServerOptions given, Handler handle)
       : options(std::move(given)),
         handler(std::move(handle)),
+        pages(options.pages_kept),
         pool(options.threads > 0 ? options.threads
                                  : std::max(2u, std::thread::hardware_concurrency())) {}
 
@@ -77,6 +100,7 @@ struct Server::State {
 
   ServerOptions options;
   Handler handler;
+  PageCache pages;
   asio::io_context io{1};
   tcp::acceptor acceptor{io};
   asio::steady_timer clock{io};
@@ -144,14 +168,16 @@ class Connection : public std::enable_shared_from_this<Connection> {
     request_ = Request();
     request_.client = client_;
     request_.method = method_of(message.method());
-    for (const auto& field : message.base()) {
-      request_.headers.emplace_back(
-          base::lower(std::string_view(field.name_string().data(), field.name_string().size())),
-          std::string(field.value()));
-    }
-    const std::string_view target(message.target().data(), message.target().size());
-    if (!read_target(target, request_)) {
+    if (!read_target(view(message.target()), request_)) {
       return write(Response::text("Cette adresse n’est pas lisible.\n", 400));
+    }
+    page_key_ = page_key(message);
+    if (!page_key_.empty()) {
+      if (auto kept = server_.pages.find(page_key_, *received_)) return send(std::move(kept));
+    }
+    for (const auto& field : message.base()) {
+      request_.headers.emplace_back(base::lower(view(field.name_string())),
+                                    std::string(field.value()));
     }
     request_.body = std::move(message.body());
     if (server_.waiting.fetch_add(1) >= server_.options.limits.waiting_requests) {
@@ -164,7 +190,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
       self->server_.waiting.fetch_sub(1);
       auto& io = self->server_.io;
       asio::post(io, [connection = std::move(self), answer = std::move(response)]() mutable {
-        connection->write(std::move(answer));
+        connection->write_and_keep(std::move(answer));
       });
     });
   }
@@ -200,6 +226,25 @@ class Connection : public std::enable_shared_from_this<Connection> {
     Response response = Response::text(std::move(sentence), 503);
     response.set("Retry-After", seconds);
     return response;
+  }
+
+  void write_and_keep(Response response) {
+    if (!page_key_.empty()) server_.pages.keep(page_key_, response, Clock::now());
+    write(std::move(response));
+  }
+
+  void send(std::shared_ptr<const KeptPage> page) {
+    kept_ = std::move(page);
+    const std::string_view held = view(parser_->get()[http::field::if_none_match]);
+    const bool is_known = !kept_->tag.empty() && held.find(kept_->tag) != held.npos;
+    status_ = is_known ? 304 : 200;
+    route_ = kept_->route;
+    bytes_ = is_known ? 0 : kept_->body_size;
+    deadline_ = Clock::now() + server_.options.limits.write_time;
+    asio::async_write(socket_, asio::buffer(is_known ? kept_->not_modified : kept_->bytes),
+                      [self = shared_from_this()](beast::error_code error, std::size_t) {
+                        self->after_write(error);
+                      });
   }
 
   void write(Response response) {
@@ -301,6 +346,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     log();
     if (error || !keep_alive_) return end();
     body_.reset();
+    kept_.reset();
     read_header(server_.options.limits.idle_time);
   }
 
@@ -329,6 +375,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::optional<http::response<http::span_body<const char>>> out_;
   std::optional<http::response_serializer<http::span_body<const char>>> serializer_;
   Request request_;
+  std::string page_key_;  ///< empty: the answer is for this client alone
+  std::shared_ptr<const KeptPage> kept_;
   std::shared_ptr<const std::string> body_;
   Pieces pieces_;
   std::string piece_;

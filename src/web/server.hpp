@@ -47,8 +47,9 @@ struct ServerOptions {
   std::uint16_t port = 8080;  ///< 0: any free port
   std::size_t threads = 0;    ///< of the pool; 0: one for each core, at least two
   Limits limits;
-  bool stop_on_signals = false;                ///< SIGTERM and SIGINT stop gracefully
-  std::function<void(const AccessLine&)> log;  ///< called from one thread
+  std::chrono::milliseconds pages_kept{1'000};  ///< for others who ask the same (page_cache.hpp)
+  bool stop_on_signals = false;                 ///< SIGTERM and SIGINT stop gracefully
+  std::function<void(const AccessLine&)> log;   ///< called from one thread
 };
 
 using Handler = std::function<Response(const Request&)>;

@@ -14,7 +14,8 @@ export const root = join(here, '..', '..');
 export const program = process.env.MAILLAGE_BIN ?? join(root, 'build', 'maillage');
 const registry = process.env.MAILLAGE_DB;
 export const lists = ['exemple', 'voisins'].map((name) => join(here, `20260513-${name}-lieux-de-mediation-numeriques-national.json`));
-const run = (...args) => promisify(execFile)(program, args, {cwd: root});
+/** A command of the program, to its end. */
+export const run = (...args) => promisify(execFile)(program, args, {cwd: root});
 
 const freePort = () => new Promise((resolve) => {
   const server = createServer().listen(0, '127.0.0.1', () => {
@@ -39,8 +40,24 @@ const ready = async (address) => {
   throw new Error('the program does not answer');
 };
 
-/** Starts the program; `close` stops it and says with what code it ended. `review`: on the small lists, with a decision
- * and a reviewer, whose personal link is `link`. */
+/** Starts the program on a registry; `close` stops it and says with what code it ended. */
+export async function serve(database) {
+  const port = await freePort();
+  const address = `http://127.0.0.1:${port}`;
+  const child = spawn(program, ['servir', '--database', database, '--port', String(port)], {cwd: root, stdio: 'ignore'});
+  const ended = new Promise((resolve) => child.once('exit', (code) => resolve(code)));
+  await ready(address);
+  return {
+    address,
+    async close() {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}
+
+/** The same on the registry to show. `review`: on the small lists, with a decision and a reviewer, whose personal link is
+ * `link`. */
 export async function startSite({review = false} = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'maillage-journey-'));
   const database = registry && !review ? registry : join(folder, 'maillage.db');
@@ -51,17 +68,12 @@ export async function startSite({review = false} = {}) {
     const {stdout} = await run('relecteurs', 'ajouter', 'Ada Martin', '--database', database);
     token = stdout.match(/jeton=([\w-]+)/)[1];
   }
-  const port = await freePort();
-  const address = `http://127.0.0.1:${port}`;
-  const child = spawn(program, ['servir', '--database', database, '--port', String(port)], {cwd: root, stdio: 'ignore'});
-  const ended = new Promise((resolve) => child.once('exit', (code) => resolve(code)));
-  await ready(address);
+  const server = await serve(database);
   return {
-    address,
-    link: `${address}/relecture/entrer?jeton=${token}`,
+    ...server,
+    link: `${server.address}/relecture/entrer?jeton=${token}`,
     async close() {
-      child.kill('SIGTERM');
-      const code = await ended;
+      const code = await server.close();
       await rm(folder, {recursive: true});
       return code;
     },

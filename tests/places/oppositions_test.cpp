@@ -8,6 +8,7 @@
 #include "store/journal.hpp"
 #include "world.hpp"
 
+#include <array>
 #include <sstream>
 
 #include <rapidcheck.h>
@@ -114,7 +115,7 @@ struct OpposedWorld : World {
     a.extras.emplace_back("contact_prive", "ada@exemple.fr");
   }
   void oppose(std::string_view contact, base::Instant when = kNow) {
-    EXPECT_TRUE(add_opposition(*database, key, *read_contact(contact), when));
+    EXPECT_EQ(add_oppositions(*database, key, std::array{*read_contact(contact)}, when), 1u);
   }
   /// Everything that the database holds, as text.
   std::string everything() {
@@ -169,8 +170,9 @@ TEST(Opposition, is_lifted_by_the_next_import_after_it_was_withdrawn) {
   OpposedWorld world;
   world.import("la-creuse", {world.a});
   world.oppose("ada@exemple.fr");
-  EXPECT_TRUE(
-      remove_opposition(*world.database, world.key, *read_contact("ada@exemple.fr"), kNow + kDay));
+  EXPECT_EQ(remove_oppositions(*world.database, world.key,
+                               std::array{*read_contact("ada@exemple.fr")}, kNow + kDay),
+            1u);
   world.import("la-creuse", {world.a}, kNow + kDay);
   EXPECT_EQ(world.shown("a")->place[Field::courriels], "accueil@exemple.fr|ada@exemple.fr");
   EXPECT_TRUE(oppositions(*world.database->read()).empty());
@@ -179,8 +181,10 @@ TEST(Opposition, is_lifted_by_the_next_import_after_it_was_withdrawn) {
 TEST(Opposition, is_counted_once) {
   OpposedWorld world;
   world.oppose("ada@exemple.fr");
-  EXPECT_FALSE(add_opposition(*world.database, world.key, *read_contact("Ada@Exemple.fr"), kNow));
-  EXPECT_EQ(oppositions(*world.database->read()).size(), 1u);
+  const std::array twice{*read_contact("Ada@Exemple.fr"), *read_contact("bob@exemple.fr"),
+                         *read_contact("BOB@exemple.fr")};
+  EXPECT_EQ(add_oppositions(*world.database, world.key, twice, kNow), 1u);
+  EXPECT_EQ(oppositions(*world.database->read()).size(), 2u);
 }
 
 TEST(Opposition, tells_its_contact_to_nobody_who_reads_the_database) {
@@ -207,6 +211,19 @@ TEST(Opposition, stays_out_of_backups_and_in_force_after_them) {
   store::restore(*other.database, file, registry_schema(), true, kNow);
   import_file(*other.database, write_list(other.folder, "corse", {world.a}), world.key, kNow);
   EXPECT_EQ(other.shown("a@corse")->place[Field::courriels], "accueil@exemple.fr");
+}
+
+TEST(Opposition, outlives_a_backup_that_was_made_before_it) {
+  OpposedWorld world;
+  world.import("la-creuse", {world.a});
+  const std::string file = world.folder + "/sauvegarde.gz";
+  store::back_up(*world.database, file, kNow);
+  world.oppose("ada@exemple.fr", kNow + kDay);
+  std::ostringstream out, err;
+  EXPECT_EQ(restore_command({world.address, file, true}, kNow + kDay, out, err), 0);
+  EXPECT_EQ(oppositions(*world.database->read()).size(), 1u);
+  EXPECT_EQ(world.everything().find("ada@exemple.fr"), std::string::npos);
+  EXPECT_NE(world.everything().find("accueil@exemple.fr"), std::string::npos);
 }
 
 TEST(OppositionCommands, read_contacts_from_the_input_and_never_repeat_one) {

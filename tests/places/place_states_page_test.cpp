@@ -3,6 +3,8 @@
 #include "places/oppositions.hpp"
 #include "world.hpp"
 
+#include <array>
+
 namespace maillage::places {
 namespace {
 
@@ -116,7 +118,8 @@ TEST(PlaceStates, an_opposed_contact_leaves_page_and_list_within_two_seconds) {
   a[Field::presentation_detail] = "Écrivez à ada@exemple.fr";
   world.import("corse", {a});
   ASSERT_TRUE(base::contains(*world.get("/lieux/a@corse").body, "ada@exemple.fr"));
-  add_opposition(*world.database, world.key, *read_contact("ada@exemple.fr"), world.now);
+  add_oppositions(*world.database, world.key, std::array{*read_contact("ada@exemple.fr")},
+                  world.now);
   world.now += std::chrono::seconds(1);
   for (const char* target : {"/lieux/a@corse", "/lieux", "/recherche?q=ada"})
     EXPECT_FALSE(base::contains(*world.get(target).body, "ada@exemple.fr")) << target;

@@ -82,6 +82,12 @@ TEST_P(Backup, brings_every_value_back_to_the_last_digit) {
   EXPECT_EQ(rows.text(3), "vert");
 }
 
+TEST_P(Backup, is_read_by_its_owner_alone) {
+  back_up(*source, file, kNow);
+  EXPECT_EQ(std::filesystem::status(file).permissions(),
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+}
+
 TEST_P(Backup, leaves_a_database_that_goes_on_numbering_and_keeps_its_journal) {
   back_up(*source, file, kNow);
   bring();

@@ -9,6 +9,7 @@
 #include "support/vectors.hpp"
 
 #include <condition_variable>
+#include <fstream>
 #include <thread>
 
 namespace maillage::store {
@@ -359,6 +360,39 @@ TEST(Sqlite, does_not_create_a_file_when_told_not_to) {
   const std::string path = test::scratch_folder("store-missing") + "/absent.db";
   EXPECT_THROW(open_sqlite(path, {.create = false}), base::Error);
   EXPECT_FALSE(std::filesystem::exists(path));
+}
+
+/// A link to nowhere in the place of the file that SQLite shares between processes: not even root
+/// opens it.
+void forbid_writing(const std::string& path) {
+  std::filesystem::create_symlink("/nulle/part", path + "-shm");
+}
+
+TEST(Sqlite, reads_a_file_where_nothing_can_be_written) {
+  const std::string path = test::scratch_folder("store-read-only") + "/annuaire?.db";
+  open_sqlite(path)->write([](Connection& c) {
+    c.script("create table t (x integer)");
+    c.run("insert into t values (7)");
+  });
+  forbid_writing(path);
+  const auto database = open_sqlite(path);
+  EXPECT_EQ(database->read()->number("select x from t"), 7);
+  EXPECT_NE(database->watch([] {}), nullptr);
+  try {
+    database->write([](Connection& c) { c.run("insert into t values (8)"); });
+    FAIL() << "a read-only file was written to";
+  } catch (const base::Error& error) {
+    EXPECT_EQ(error.code(), base::ErrorCode::environment);
+    EXPECT_NE(std::string(error.what()).find("d’y écrire"), std::string::npos) << error.what();
+  }
+}
+
+TEST(Sqlite, does_not_read_a_file_whose_log_it_would_have_to_leave_out) {
+  const std::string path = test::scratch_folder("store-cut") + "/annuaire.db";
+  open_sqlite(path)->write([](Connection& c) { c.script("create table t (x integer)"); });
+  std::ofstream(path + "-wal") << "des écritures en attente";
+  forbid_writing(path);
+  EXPECT_THROW(open_sqlite(path), base::Error);
 }
 
 }  // namespace

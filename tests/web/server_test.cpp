@@ -65,6 +65,8 @@ class Client {
   int socket_;
 };
 
+std::atomic<int> drawings{0};
+
 /// "aaa…", "bbb…", … in so many pieces of 100 kB.
 Response letters(int count) {
   const auto sent = std::make_shared<int>(0);
@@ -88,6 +90,7 @@ Response echo(const Request& request) {
       return std::string(100'000, 'x');
     });
   }
+  if (request.path() == "/dessin") return Response::text(std::to_string(++drawings));
   if (request.path() == "/lent") std::this_thread::sleep_for(std::chrono::milliseconds(150));
   if (request.path() == "/qui") return Response::text(request.client);
   if (request.path() == "/casse") throw std::runtime_error("secret");
@@ -102,6 +105,7 @@ class Serving {
     ServerOptions options;
     options.port = 0;
     options.limits = limits;
+    options.pages_kept = std::chrono::hours(1);
     options.log = [this](const AccessLine& line) {
       const std::lock_guard guard(mutex_);
       log_ += json_line(line) + "\n";
@@ -156,6 +160,49 @@ TEST(Server, answers_requests_sent_ahead_in_their_order) {
   ASSERT_NE(answers.find("/fin"), std::string::npos) << answers;
   EXPECT_LT(answers.find("/lent"), answers.find("/vite"));
   EXPECT_LT(answers.find("/vite"), answers.find("/fin"));
+}
+
+/// The bodies of two answers, one behind the other on one connection.
+std::string both(const Serving& serving, std::string_view first, std::string_view second) {
+  Client client = serving.client();
+  std::string bodies;
+  for (const std::string_view request : {first, second}) {
+    client.send(request);
+    const std::string answer = client.receive();
+    bodies += answer.substr(answer.find("\r\n\r\n") + 4) + "|";
+  }
+  return bodies;
+}
+
+TEST(Server, draws_a_page_once_for_those_who_ask_within_a_second) {
+  const Serving serving;
+  drawings = 0;
+  constexpr std::string_view kAsk = "GET /dessin HTTP/1.1\r\nHost: a\r\n\r\n";
+  EXPECT_EQ(both(serving, kAsk, kAsk), "1|1|");
+  EXPECT_EQ(both(serving, kAsk, "GET /dessin?x HTTP/1.1\r\nHost: a\r\n\r\n"), "1|2|");
+  EXPECT_EQ(both(serving, kAsk, "GET /dessin HTTP/1.1\r\nHost: b\r\n\r\n"), "1|3|");
+}
+
+TEST(Server, draws_a_page_anew_for_who_brings_a_cookie) {
+  const Serving serving;
+  drawings = 0;
+  constexpr std::string_view kAsk = "GET /dessin HTTP/1.1\r\nHost: a\r\nCookie: x=1\r\n\r\n";
+  EXPECT_EQ(both(serving, kAsk, kAsk), "1|2|");
+}
+
+TEST(Server, tells_who_holds_a_kept_page_that_it_is_the_same) {
+  const Serving serving;
+  drawings = 0;
+  Client client = serving.client();
+  client.send("GET /dessin HTTP/1.1\r\nHost: a\r\n\r\n");
+  const std::string answer = client.receive();
+  const std::size_t tag = answer.find("ETag: ") + 6;
+  client.send("GET /dessin HTTP/1.1\r\nHost: a\r\nIf-None-Match: " +
+              answer.substr(tag, answer.find("\r\n", tag) - tag) + "\r\n\r\n");
+  const std::string again = client.receive();
+  EXPECT_TRUE(again.starts_with("HTTP/1.1 304 ")) << again;
+  EXPECT_TRUE(again.ends_with("\r\n\r\n")) << again;
+  EXPECT_EQ(drawings, 1);
 }
 
 TEST(Server, knows_where_a_request_comes_from) {
