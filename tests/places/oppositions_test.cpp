@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "places/backup_commands.hpp"
 #include "places/field_history.hpp"
+#include "places/key_file.hpp"
 #include "places/opposition_commands.hpp"
 #include "store/backup.hpp"
 #include "store/journal.hpp"
@@ -215,6 +216,7 @@ TEST(Opposition, stays_out_of_backups_and_in_force_after_them) {
 
 TEST(Opposition, outlives_a_backup_that_was_made_before_it) {
   OpposedWorld world;
+  world.key = load_key(key_path(world.address));
   world.import("la-creuse", {world.a});
   const std::string file = world.folder + "/sauvegarde.gz";
   store::back_up(*world.database, file, kNow);
