@@ -7,6 +7,8 @@
 #include "standard/writing.hpp"
 #include "support/rows.hpp"
 
+#include <array>
+
 namespace maillage::opendata {
 namespace {
 
@@ -134,8 +136,8 @@ TEST(Exports, keep_an_opposed_contact_in) {
   made[Field::presentation_detail] = "Écrire à ada@exemple.fr";
   world.import("liste", {made});
   ASSERT_TRUE(base::contains(world.body("/lieux.json"), "ada@exemple.fr"));
-  places::add_opposition(*world.database, world.key, *places::read_contact("ada@exemple.fr"),
-                         world.now);
+  places::add_oppositions(*world.database, world.key,
+                          std::array{*places::read_contact("ada@exemple.fr")}, world.now);
   world.now += std::chrono::seconds(1);
   for (const char* format : {"csv", "json", "geojson"}) {
     EXPECT_FALSE(base::contains(world.body(std::string("/lieux.") + format), "ada@exemple"))
