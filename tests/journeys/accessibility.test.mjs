@@ -40,6 +40,7 @@ test('each page has one title, its landmarks, and targets of 44 px for what is p
     for (const role of ['banner', 'main', 'contentinfo']) assert.equal(await page.getByRole(role).count(), 1, `${kind} ${role}`);
     const small = await page.locator('.button, input, select, .pager a, header a, footer a').evaluateAll((elements) => elements
         .filter((element) => element.checkVisibility() && element.type !== 'hidden')
+        .map((element) => ['radio', 'checkbox'].includes(element.type) ? element.labels[0] : element)  // its label is pressed too
         .filter((element) => element.getBoundingClientRect().height < 44)
         .map((element) => element.outerHTML.slice(0, 80)));
     assert.deepEqual(small, [], kind);
