@@ -1,4 +1,5 @@
 #include "app/verb.hpp"
+#include "base/large_heap.hpp"
 #include "fragility/commands.hpp"
 
 #include <memory>
@@ -27,8 +28,10 @@ void add_data_option(CLI::App& command, std::string& folder) {
                      "Dossier des indicateurs ; sans lui, ceux que Maillage fournit");
 }
 
-/// Methods, sources and, where no folder is named, indicators are those of the program.
+/// Methods, sources and, where no folder is named, indicators are those of the program; the command
+/// that reads them all and ends has the memory for it.
 void use_shipped(auto& options) {
+  base::use_large_heap();
   options.methods_folder = methods_folder();
   options.sources_folder = data_directory() + "/sources";
   if (options.data_folder.empty()) options.data_folder = data_directory() + "/indicators";

@@ -16,6 +16,12 @@ struct Children {
   double whole = 0;  ///< weight of all children, those without a column too
 };
 
+/// Three parts of equal weight of which two are known are exactly two thirds: no rounding decides.
+bool enough(double known_weight, double whole, const JoinRule& rule) {
+  constexpr double kRounding = 1e-12;
+  return known_weight > 0 && known_weight >= (rule.least_weight - kRounding) * whole;
+}
+
 double mean_of(Mean mean, double power, Values parts, Values weights, double known_weight) {
   if (mean == Mean::harmonic) power = -1;
   double sum = 0;
@@ -36,9 +42,40 @@ double mean_of(Mean mean, double power, Values parts, Values weights, double kno
                                  : std::pow(sum / known_weight, 1 / power);
 }
 
+Column joined_rows(const Children& children, Values weights, const JoinRule& rule,
+                   std::size_t rows) {
+  Column result(rows), row(weights.size(), kMissing);
+  for (std::size_t i = 0; i < rows; ++i) {
+    for (std::size_t k = 0; k < children.columns.size(); ++k) row[k] = (*children.columns[k])[i];
+    result[i] = join(row, weights, rule);
+  }
+  return result;
+}
+
+/// Arithmetic means column by column: what `join` gives row by row, to the last bit.
+Column column_means(const Children& children, Values weights, const JoinRule& rule,
+                    std::size_t rows) {
+  Column sum(rows, 0), known_weight(rows, 0);
+  double whole = 0;
+  for (const double weight : weights) whole += weight;
+  for (std::size_t k = 0; k < children.columns.size(); ++k) {
+    const Values part = *children.columns[k];
+    const double weight = weights[k];
+    if (weight == 0) continue;
+    for (std::size_t i = 0; i < rows; ++i) {
+      const bool gap = is_missing(part[i]);
+      sum[i] += gap ? 0 : weight * part[i];
+      known_weight[i] += gap && rule.missing != Missing::zero ? 0 : weight;
+    }
+  }
+  for (std::size_t i = 0; i < rows; ++i) {
+    sum[i] = enough(known_weight[i], whole, rule) ? sum[i] / known_weight[i] : kMissing;
+  }
+  return sum;
+}
+
 Column joined(const Method& method, const Part& part, const Children& children, std::size_t rows) {
   const JoinRule rule{part.mean, part.power, method.missing, method.least_weight};
-  Column result(rows), row(children.columns.size());
   // What has no column at all is missing everywhere.
   Column weights = children.weights;
   double absent = children.whole;
@@ -46,13 +83,13 @@ Column joined(const Method& method, const Part& part, const Children& children, 
   if (absent > 1e-12 * children.whole) {
     // Counting a gap as 0 was the rule for single territories, never for an indicator without data.
     if (method.missing == Missing::zero) return Column(rows, kMissing);
-    row.push_back(kMissing);
     weights.push_back(absent);
   }
-  for (std::size_t i = 0; i < rows; ++i) {
-    for (std::size_t k = 0; k < children.columns.size(); ++k) row[k] = (*children.columns[k])[i];
-    const double value = part.factor * join(row, weights, rule);
-    result[i] = method.truncated ? std::trunc(value) : value;
+  Column result = part.mean == Mean::arithmetic ? column_means(children, weights, rule, rows)
+                                                : joined_rows(children, weights, rule, rows);
+  for (double& value : result) {
+    value *= part.factor;
+    if (method.truncated) value = std::trunc(value);
   }
   return part.rescale ? normalise(result, *part.rescale, true) : result;
 }
@@ -75,11 +112,7 @@ double join(Values parts, Values weights, const JoinRule& rule) {
     whole += weights[i];
     if (!is_missing(parts[i])) known_weight += weights[i];
   }
-  // Three parts of equal weight of which two are known are exactly two thirds: no rounding decides.
-  constexpr double kRounding = 1e-12;
-  if (!(known_weight > 0) || known_weight < (rule.least_weight - kRounding) * whole) {
-    return kMissing;
-  }
+  if (!enough(known_weight, whole, rule)) return kMissing;
   return mean_of(rule.mean, rule.power, parts, weights, known_weight);
 }
 

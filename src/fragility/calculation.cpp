@@ -175,32 +175,41 @@ void say_what_is_lacking(const Method& method, Calculation& done) {
 
 }  // namespace
 
-Calculation calculate(const Store& store, const Method& method, Level level, int year) {
-  const Territories& territories = store.territories();
+Calculator::Calculator(const Store& store, Method method, int year)
+    : store_(store), method_(std::move(method)), year_(year) {
+  if (method_.level == "iris" && !store.territories().at(Level::iris).codes.empty()) {
+    unit_ = Level::iris;
+  }
+}
+
+const Calculator::Units& Calculator::units() const {
+  std::call_once(units_made_, [&] {
+    units_.ingredients = ingredients_at(store_, method_, unit_, year_);
+    units_.scores = scores_of(store_, method_, unit_, year_, units_.ingredients);
+  });
+  return units_;
+}
+
+Calculation Calculator::at(Level level) const {
   Calculation done;
   done.level = level;
-  done.codes = territories.at(level).codes;
-  done.names = territories.at(level).names;
-  done.ingredients = ingredients_at(store, method, level, year);
-  say_what_is_lacking(method, done);
-  if (method.levels == Levels::mean_of_units) {
-    const bool by_iris = method.level == "iris" && !territories.at(Level::iris).codes.empty();
-    const Level unit = by_iris ? Level::iris : Level::commune;
-    const bool same = unit == level;
-    const Frame units =
-        scores_of(store, method, unit, year,
-                  same ? done.ingredients : ingredients_at(store, method, unit, year));
-    done.scores = same ? units : raised(units, territories, unit, level);
-  } else {
-    done.scores = scores_of(store, method, level, year, done.ingredients);
-  }
-  for (const std::string& suffix : method.suffixes()) {
-    const Frame parts = combine(method, done.scores, suffix);
+  const bool by_units = method_.levels == Levels::mean_of_units;
+  done.ingredients = by_units && level == unit_ ? units().ingredients
+                                                : ingredients_at(store_, method_, level, year_);
+  say_what_is_lacking(method_, done);
+  done.scores = by_units ? raised(units().scores, store_.territories(), unit_, level)
+                         : scores_of(store_, method_, level, year_, done.ingredients);
+  for (const std::string& suffix : method_.suffixes()) {
+    Frame parts = combine(method_, done.scores, suffix);
     for (std::size_t k = 0; k < parts.names.size(); ++k) {
-      done.parts.add(parts.names[k], parts.columns[k]);
+      done.parts.add(std::move(parts.names[k]), std::move(parts.columns[k]));
     }
   }
   return done;
+}
+
+Calculation calculate(const Store& store, const Method& method, Level level, int year) {
+  return Calculator(store, method, year).at(level);
 }
 
 }  // namespace maillage::fragility

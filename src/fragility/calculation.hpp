@@ -5,6 +5,7 @@
 #include "fragility/method.hpp"
 #include "fragility/store.hpp"
 
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -22,19 +23,45 @@ struct Ingredient {
   double deviation = kMissing;  ///< of the error of imputed figures
 };
 
+/// An index at one level; its columns are in the order of the store's territories of that level.
 struct Calculation {
   Level level = Level::commune;
-  std::vector<std::string> codes, names;
   std::vector<Ingredient> ingredients;  ///< in the order of the method's indicators
   Frame scores;  ///< by indicator, on the method's scale, with suffixes where it has references
   Frame parts;   ///< the root last
   base::Findings findings;
 
   const Column& index() const { return parts.columns.back(); }
+  std::size_t rows() const { return index().size(); }
 };
 
-/// `year`: the figures of that year or the latest before; 0: the latest. Throws base::Error when
-/// the store has no indicator of the method at all.
+/// One method in one year at any of its levels; what they share is computed once. The store must
+/// outlive it. Any number of threads.
+class Calculator {
+ public:
+  /// `year`: the figures of that year or the latest before; 0: the latest.
+  explicit Calculator(const Store& store, Method method, int year = 0);
+
+  /// Throws base::Error when the store has no indicator of the method at all.
+  Calculation at(Level level) const;
+
+ private:
+  /// What the method is computed on before its scores are brought up or down.
+  struct Units {
+    std::vector<Ingredient> ingredients;
+    Frame scores;
+  };
+  const Units& units() const;
+
+  const Store& store_;
+  Method method_;
+  int year_;
+  Level unit_ = Level::commune;
+  mutable std::once_flag units_made_;
+  mutable Units units_;
+};
+
+/// At one level alone.
 Calculation calculate(const Store& store, const Method& method, Level level, int year = 0);
 
 }  // namespace maillage::fragility

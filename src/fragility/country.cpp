@@ -93,7 +93,10 @@ std::shared_ptr<const Value> Country::take(Shelf<Key, Value>& shelf, const Key& 
 std::shared_ptr<const Standing> Country::standing(const Method& method, Level level,
                                                   int year) const {
   return take(standings_, std::tuple(method.name, level, year), [&] {
-    Calculation calculation = calculate(store_, method, level, year);
+    const auto calculator = take(calculators_, std::pair(method.name, year), [&] {
+      return std::make_shared<const Calculator>(store_, method, year);
+    });
+    Calculation calculation = calculator->at(level);
     Order order = order_by(calculation.index());
     return std::make_shared<const Standing>(Standing{std::move(calculation), std::move(order)});
   });

@@ -92,6 +92,7 @@ class Country {
   std::shared_ptr<const Value> take(Shelf<Key, Value>& shelf, const Key& key, Make make) const;
 
   mutable std::mutex mutex_;  ///< guards the shelves, not what stands on them
+  mutable Shelf<std::pair<std::string, int>, Calculator> calculators_;
   mutable Shelf<std::tuple<std::string, Level, int>, Standing> standings_;
   mutable Shelf<Level, Sureness> sureness_;
   mutable Shelf<std::string, Audit> audits_;

@@ -138,7 +138,7 @@ web::Response csv_export(const web::Request& request, Atlas& atlas) {
   const auto standing = question.standing(country);
   const auto sureness = sureness_of(country, *question.method, question.level);
   std::string body;
-  for (std::uint32_t row = 0; row < standing->calculation.codes.size(); ++row) {
+  for (std::uint32_t row = 0; row < standing->calculation.rows(); ++row) {
     const auto fields = fields_of(country, question, *standing, sureness.get(), row);
     if (row == 0) {
       body = "code,nom";
@@ -169,9 +169,10 @@ web::Response geojson_export(const web::Request& request, Atlas& atlas) {
   const auto sureness = sureness_of(country, *question.method, question.level);
   std::string body;
   formats::JsonWriter json(body);
+  const std::vector<std::string>& codes = country.territories().at(question.level).codes;
   json.begin_object().member("type", "FeatureCollection").key("features").begin_array();
-  for (std::uint32_t row = 0; row < standing->calculation.codes.size(); ++row) {
-    const territory::Contour* contour = contours->find(*level, standing->calculation.codes[row]);
+  for (std::uint32_t row = 0; row < standing->calculation.rows(); ++row) {
+    const territory::Contour* contour = contours->find(*level, codes[row]);
     if (contour == nullptr) continue;
     json.begin_object().member("type", "Feature").key("geometry");
     write_geometry(json, *contours, *contour);

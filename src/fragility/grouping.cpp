@@ -11,12 +11,27 @@ namespace {
 /// sum(above) / sum(below) over the rows where both are known.
 Column quotients(Values values, Values weights, const Grouping& groups, bool weigh) {
   Column above(groups.codes.size(), 0), below(groups.codes.size(), 0);
+  // Rows of one group follow each other for the most part: their sums wait in registers.
+  std::uint32_t held = Grouping::kNone;
+  double held_above = 0, held_below = 0;
+  const auto put_down = [&] {
+    if (held == Grouping::kNone) return;
+    above[held] = held_above;
+    below[held] = held_below;
+  };
   for (std::size_t i = 0; i < groups.group_of.size(); ++i) {
     const std::uint32_t group = groups.group_of[i];
     if (group == Grouping::kNone || is_missing(values[i]) || is_missing(weights[i])) continue;
-    above[group] += weigh ? weights[i] * values[i] : values[i];
-    below[group] += weights[i];
+    if (group != held) {
+      put_down();
+      held = group;
+      held_above = above[group];
+      held_below = below[group];
+    }
+    held_above += weigh ? weights[i] * values[i] : values[i];
+    held_below += weights[i];
   }
+  put_down();
   for (std::size_t g = 0; g < above.size(); ++g) {
     above[g] = below[g] > 0 ? above[g] / below[g] : kMissing;
   }

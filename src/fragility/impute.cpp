@@ -3,7 +3,9 @@
 #include "fragility/least_squares.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <numbers>
+#include <numeric>
 
 namespace maillage::fragility {
 
@@ -22,68 +24,103 @@ void fill(Imputed& imputed, std::size_t row, double value) {
   imputed.filled[row] = true;
 }
 
-/// Cells of the sky over territories: each knows the rows whose value is known.
-class Cells {
+/// The territories whose value is known, in cells of a grid over the box that holds them.
+class Grid {
  public:
-  Cells(Values values, Values latitude, Values longitude) : lat_(latitude), lon_(longitude) {
+  Grid(Values values, Values latitude, Values longitude) : lat_(latitude), lon_(longitude) {
+    std::vector<std::uint32_t> rows;
+    double north = -90, east = -180;
     for (std::size_t i = 0; i < values.size(); ++i) {
-      if (is_missing(values[i]) || is_missing(lat_[i]) || is_missing(lon_[i])) continue;
-      cells_[cell(i)].push_back(i);
-      ++known_;
+      if (is_missing(values[i]) || !has_place(i)) continue;
+      rows.push_back(static_cast<std::uint32_t>(i));
+      south_ = std::min(south_, lat_[i]);
+      north = std::max(north, lat_[i]);
+      west_ = std::min(west_, lon_[i]);
+      east = std::max(east, lon_[i]);
     }
+    if (rows.empty()) return;
+    height_ = cells(north - south_) + 1;
+    width_ = cells(east - west_) + 1;
+    narrowest_ = std::cos(radians(std::max(std::abs(north), std::abs(south_))));
+    first_.assign(static_cast<std::size_t>(height_ * width_) + 1, 0);
+    for (const std::uint32_t row : rows) ++first_[cell(row)];
+    std::partial_sum(first_.begin(), first_.end(), first_.begin());
+    points_.resize(rows.size());
+    // From the last place of each cell to its first, which is then its beginning.
+    for (std::size_t i = rows.size(); i-- > 0;) points_[--first_[cell(rows[i])]] = point(rows[i]);
   }
 
-  /// The nearest known rows, nearest first; fewer when there are fewer.
-  std::vector<std::size_t> nearest(std::size_t row, std::size_t count) const {
-    std::vector<std::pair<double, std::size_t>> found;
-    const auto [y, x] = cell(row);
+  /// On the globe, so that neither a latitude nor a meridian bends a distance.
+  bool has_place(std::size_t row) const {
+    return std::abs(lat_[row]) <= 90 && std::abs(lon_[row]) <= 180;
+  }
+
+  /// The nearest known rows, nearest first, into `found`; fewer when there are fewer.
+  void nearest(std::size_t row, std::size_t count, std::vector<std::uint32_t>& found) {
+    best_.clear();
+    const Point here = point(static_cast<std::uint32_t>(row));
+    const int y = cells(lat_[row] - south_), x = cells(lon_[row] - west_);
     constexpr int kFarthest = 40;  // cells: about 600 km, beyond which nothing is a neighbour
-    for (int ring = 0; ring <= kFarthest && found.size() < known_; ++ring) {
+    for (int ring = 0; ring <= kFarthest && best_.size() < points_.size(); ++ring) {
       // A ring further out than the worst of enough neighbours can't hold a nearer one.
-      if (found.size() >= count) {
-        std::nth_element(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(count) - 1,
-                         found.end());
-        const double reach = (ring - 1) * kCellDegrees * kKilometresPerDegree * kNarrowest;
-        if (found[count - 1].first <= reach * reach) break;
+      if (best_.size() == count) {
+        const double reach = (ring - 1) * radians(kCellDegrees) * narrowest_ * kFlat;
+        if (ring > 0 && best_.back().first <= reach * reach) break;
       }
       for (int dy = -ring; dy <= ring; ++dy) {
         const bool edge = dy == -ring || dy == ring;
         for (int dx = -ring; dx <= ring; dx += edge || ring == 0 ? 1 : 2 * ring) {
-          const auto here = cells_.find({y + dy, x + dx});
-          if (here == cells_.end()) continue;
-          for (const std::size_t other : here->second) {
-            found.emplace_back(squared_distance(row, other), other);
-          }
+          visit(y + dy, x + dx, here, count);
         }
       }
     }
-    std::sort(found.begin(), found.end());
-    std::vector<std::size_t> rows;
-    for (const auto& [distance, other] : found) {
-      if (rows.size() < count) rows.push_back(other);
-    }
-    return rows;
+    found.clear();
+    for (const auto& [distance, other] : best_) found.push_back(other);
   }
 
  private:
-  static constexpr double kCellDegrees = 0.15, kKilometresPerDegree = 111.2;
-  static constexpr double kNarrowest = 0.6;  ///< cosine of the northernmost latitude, 52 degrees
+  static constexpr double kCellDegrees = 0.15;
+  static constexpr double kFlat = 0.995;  ///< chord of an arc of 600 km against the arc, and less
 
-  std::pair<int, int> cell(std::size_t i) const {
-    return {static_cast<int>(std::floor(lat_[i] / kCellDegrees)),
-            static_cast<int>(std::floor(lon_[i] / kCellDegrees))};
+  /// On the unit sphere: the chord between two grows with their distance.
+  struct Point {
+    double x = 0, y = 0, z = 0;
+    std::uint32_t row = 0;
+  };
+
+  static double radians(double degrees) { return degrees * std::numbers::pi / 180; }
+  static int cells(double degrees) { return static_cast<int>(std::floor(degrees / kCellDegrees)); }
+
+  std::size_t cell(std::size_t row) const {
+    return static_cast<std::size_t>(cells(lat_[row] - south_) * width_ + cells(lon_[row] - west_));
   }
 
-  double squared_distance(std::size_t a, std::size_t b) const {
-    const double middle = (lat_[a] + lat_[b]) / 2 * std::numbers::pi / 180;
-    const double north = (lat_[a] - lat_[b]) * kKilometresPerDegree;
-    const double east = (lon_[a] - lon_[b]) * kKilometresPerDegree * std::cos(middle);
-    return north * north + east * east;
+  Point point(std::uint32_t row) const {
+    const double lat = radians(lat_[row]), lon = radians(lon_[row]);
+    return {std::cos(lat) * std::cos(lon), std::cos(lat) * std::sin(lon), std::sin(lat), row};
+  }
+
+  void visit(int y, int x, const Point& here, std::size_t count) {
+    if (y < 0 || y >= height_ || x < 0 || x >= width_) return;
+    const auto place = static_cast<std::size_t>(y * width_ + x);
+    for (std::uint32_t i = first_[place]; i < first_[place + 1]; ++i) {
+      const Point& other = points_[i];
+      const double dx = other.x - here.x, dy = other.y - here.y, dz = other.z - here.z;
+      const std::pair candidate(dx * dx + dy * dy + dz * dz, other.row);
+      if (best_.size() == count) {
+        if (!(candidate < best_.back())) continue;
+        best_.pop_back();
+      }
+      best_.insert(std::upper_bound(best_.begin(), best_.end(), candidate), candidate);
+    }
   }
 
   Values lat_, lon_;
-  std::map<std::pair<int, int>, std::vector<std::size_t>> cells_;
-  std::size_t known_ = 0;
+  double south_ = 90, west_ = 180, narrowest_ = 1;
+  int height_ = 0, width_ = 0;
+  std::vector<std::uint32_t> first_;  ///< of `points_`, by cell
+  std::vector<Point> points_;
+  std::vector<std::pair<double, std::uint32_t>> best_;  ///< nearest first, equal ones by row
 };
 
 }  // namespace
@@ -99,12 +136,14 @@ Imputed impute_group_median(Values values, const Grouping& groups) {
 
 Imputed impute_neighbours(Values values, Values latitude, Values longitude, std::size_t nearest) {
   Imputed imputed = with_gaps(values);
-  const Cells cells(values, latitude, longitude);
+  if (nearest == 0 || std::none_of(values.begin(), values.end(), is_missing)) return imputed;
+  Grid grid(values, latitude, longitude);
+  std::vector<std::uint32_t> rows;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    if (!is_missing(values[i]) || is_missing(latitude[i]) || is_missing(longitude[i])) continue;
+    if (!is_missing(values[i]) || !grid.has_place(i)) continue;
+    grid.nearest(i, nearest, rows);
     double sum = 0;
-    const std::vector<std::size_t> rows = cells.nearest(i, nearest);
-    for (const std::size_t row : rows) sum += values[row];
+    for (const std::uint32_t row : rows) sum += values[row];
     if (!rows.empty()) fill(imputed, i, sum / static_cast<double>(rows.size()));
   }
   return imputed;

@@ -50,7 +50,7 @@ std::vector<std::uint32_t> alike_rows(const Method& method, const Calculation& c
     if (deviation > 0) scales.emplace_back(scores, std::sqrt(weights[k]) / deviation);
   }
   if (scales.empty()) return {};
-  return least(calculation.codes.size(), row, count, [&](std::uint32_t other) {
+  return least(calculation.rows(), row, count, [&](std::uint32_t other) {
     double sum = 0;
     for (const auto& [scores, scale] : scales) {
       const double gap = scale * ((*scores)[other] - (*scores)[row]);

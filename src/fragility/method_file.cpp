@@ -31,7 +31,7 @@ const Choices<Imputation> kImputations = {{"aucune", Imputation::none},
                                           {"modele", Imputation::model}};
 const Choices<Missing> kMissingRules = {{"ignorer", Missing::ignore}, {"zero", Missing::zero}};
 const Choices<Levels> kLevelRules = {{"recalcul", Levels::recompute},
-                                 {"moyenne-des-unites", Levels::mean_of_units}};
+                                     {"moyenne-des-unites", Levels::mean_of_units}};
 const Choices<Reference> kReferences = {{"officielle", Reference::official},
                                         {"rapport-des-sommes", Reference::ratio},
                                         {"mediane", Reference::median}};

@@ -26,11 +26,7 @@ Column between(Values values, double low, double high, double top, bool higher_i
 }
 
 Column class_scale(Values values, const Normalisation& how) {
-  const Column ascending = sorted_known(values);
-  if (ascending.empty()) return Column(values.size(), kMissing);
-  Column cuts;
-  for (const double share : how.cuts) cuts.push_back(quantile(ascending, share));
-  return classes(values, cuts, how.lowest);
+  return classes(values, quantiles(values, how.cuts), how.lowest);
 }
 
 Column base_100(Values values, Values references, bool higher_is_worse) {
@@ -66,9 +62,9 @@ Column normalise(Values values, const Normalisation& how, bool higher_is_worse, 
       });
     }
     case Scale::min_max: {
-      const Column ascending = sorted_known(values);
-      return between(values, quantile(ascending, how.trim), quantile(ascending, 1 - how.trim),
-                     how.top, higher_is_worse);
+      const Column ends = quantiles(values, Column{how.trim, 1 - how.trim});
+      if (ends.empty()) return Column(values.size(), kMissing);
+      return between(values, ends[0], ends[1], how.top, higher_is_worse);
     }
     case Scale::goalposts:
       return between(values, how.low, how.high, how.top, higher_is_worse);
@@ -79,6 +75,7 @@ Column normalise(Values values, const Normalisation& how, bool higher_is_worse, 
 }
 
 std::size_t draw_in(Column& values, const Outliers& outliers) {
+  if (outliers.most == 0) return 0;
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (!is_missing(values[i])) order.push_back(i);

@@ -57,7 +57,7 @@ void hero(Html& html, const web::View& view, const Question& question, const Sta
               t.fill("Méthode {}, données publiques de {} : {} communes sur {} ont un indice. ",
                      {question.method->title, years_of(t, communes.calculation),
                       t.number(static_cast<std::int64_t>(communes.order.ranked)),
-                      t.number(static_cast<std::int64_t>(communes.calculation.codes.size()))}));
+                      t.number(static_cast<std::int64_t>(communes.calculation.rows()))}));
         });
       });
       search_box(html, view,

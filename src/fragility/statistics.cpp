@@ -18,6 +18,55 @@ std::pair<Column, Column> known_pairs(Values a, Values b) {
   return pairs;
 }
 
+/// Between two neighbours of an ascending row, `part` (0..1) of the way.
+double between(double low, double high, double part) {
+  // NumPy interpolates from the nearer end; from the other one the last bit may differ.
+  const double step = high - low;
+  return part >= 0.5 ? high - step * (1 - part) : low + step * part;
+}
+
+/// Finds the value of any rank by counting values into boxes of equal width: only the boxes asked
+/// for are ever sorted.
+class Boxes {
+ public:
+  /// `values`: not empty, none missing.
+  explicit Boxes(const Column& values) {
+    const auto [least, most] = std::minmax_element(values.begin(), values.end());
+    low_ = *least;
+    scale_ = (kBoxes - 1) / (*most - *least);
+    if (!std::isfinite(scale_)) scale_ = 0;  // all equal: one box
+    first_.assign(kBoxes + 1, 0);
+    for (const double value : values) ++first_[box(value) + 1];
+    std::partial_sum(first_.begin(), first_.end(), first_.begin());
+    boxed_.resize(values.size());
+    std::vector<std::uint32_t> next(first_.begin(), first_.end() - 1);
+    for (const double value : values) boxed_[next[box(value)]++] = value;
+    sorted_.assign(kBoxes, false);
+  }
+
+  /// 0 is the least.
+  double at(std::size_t rank) {
+    const std::size_t here = box(boxed_[rank]);
+    if (!sorted_[here]) {
+      std::sort(boxed_.begin() + first_[here], boxed_.begin() + first_[here + 1]);
+      sorted_[here] = true;
+    }
+    return boxed_[rank];
+  }
+
+ private:
+  static constexpr std::size_t kBoxes = 4096;
+
+  std::size_t box(double value) const {
+    return scale_ > 0 ? static_cast<std::size_t>((value - low_) * scale_) : 0;
+  }
+
+  double low_ = 0, scale_ = 0;
+  std::vector<std::uint32_t> first_;
+  Column boxed_;
+  std::vector<bool> sorted_;
+};
+
 }  // namespace
 
 Column known(Values values) {
@@ -38,26 +87,37 @@ double quantile(Values ascending, double share) {
   if (ascending.empty()) return kMissing;
   const double place = static_cast<double>(ascending.size() - 1) * std::clamp(share, 0.0, 1.0);
   const auto below = static_cast<std::size_t>(place);
-  const double low = ascending[below];
-  const double high = ascending[std::min(below + 1, ascending.size() - 1)];
-  const double part = place - std::floor(place);
-  // NumPy interpolates from the nearer end; from the other one the last bit may differ.
-  const double step = high - low;
-  return part >= 0.5 ? high - step * (1 - part) : low + step * part;
+  return between(ascending[below], ascending[std::min(below + 1, ascending.size() - 1)],
+                 place - std::floor(place));
+}
+
+Column quantiles(Values values, Values shares) {
+  const Column all = known(values);
+  Column result;
+  if (all.empty()) return result;
+  Boxes boxes(all);
+  for (const double share : shares) {
+    const double place = static_cast<double>(all.size() - 1) * std::clamp(share, 0.0, 1.0);
+    const auto below = static_cast<std::size_t>(place);
+    result.push_back(between(boxes.at(below), boxes.at(std::min(below + 1, all.size() - 1)),
+                             place - std::floor(place)));
+  }
+  return result;
 }
 
 Column deciles(Values values) {
-  const Column ascending = sorted_known(values);
-  Column cuts;
-  for (int k = 1; k <= 9 && !ascending.empty(); ++k) cuts.push_back(quantile(ascending, k / 10.0));
-  return cuts;
+  Column shares;
+  for (int k = 1; k <= 9; ++k) shares.push_back(k / 10.0);
+  return quantiles(values, shares);
 }
 
 Column classes(Values values, Values cuts, double lowest) {
   Column result(values.size(), kMissing);
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (is_missing(values[i])) continue;
-    const auto reached = std::upper_bound(cuts.begin(), cuts.end(), values[i]) - cuts.begin();
+    // A dozen cuts: counting them all is quicker than guessing where to look.
+    const auto reached =
+        std::count_if(cuts.begin(), cuts.end(), [&](double cut) { return values[i] >= cut; });
     result[i] = lowest + static_cast<double>(reached);
   }
   return result;

@@ -8,6 +8,8 @@ namespace maillage::fragility {
 /// The quantile `share` (0..1) of ascending values by linear interpolation, to the last bit the
 /// default of `numpy.quantile` (type 7 of Hyndman and Fan). Missing when there are none.
 double quantile(Values ascending, double share);
+/// Those of values in any order, without sorting them all; none when no value is known.
+Column quantiles(Values values, Values shares);
 /// Nine of them, 10 % to 90 %.
 Column deciles(Values values);
 

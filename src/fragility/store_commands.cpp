@@ -56,7 +56,7 @@ void tell_loading(const Loading& loading, std::ostream& err) {
 }
 
 Column imputed_counts(const Calculation& done) {
-  Column counts(done.codes.size(), 0);
+  Column counts(done.rows(), 0);
   for (const Ingredient& ingredient : done.ingredients) {
     for (std::size_t i = 0; i < counts.size(); ++i) {
       counts[i] += ingredient.state[i] == State::imputed;
@@ -174,12 +174,13 @@ int calculate_command(const CalculateOptions& options, std::ostream& out, std::o
   const Calculation done = calculate(loading.store, method, level, options.year);
   tell(done.findings, err);
   std::vector<std::string> keys;
-  for (std::size_t i = 0; i < done.codes.size(); ++i) {
-    keys.push_back(done.codes[i] + "," + csv_cell(done.names[i]));
+  const LevelTable& table = loading.store.territories().at(level);
+  for (std::size_t i = 0; i < done.rows(); ++i) {
+    keys.push_back(table.codes[i] + "," + csv_cell(table.names[i]));
   }
   write_table(options.output, "code,nom", keys, result_frame(done));
   out << fmt::format("{} : {} territoires sur {} ont un indice. Résultat dans {}.\n", method.title,
-                     known(done.index()).size(), done.codes.size(), options.output);
+                     known(done.index()).size(), done.rows(), options.output);
   return base::has_error(loading.findings) || base::has_error(done.findings) ? 1 : 0;
 }
 
@@ -230,7 +231,7 @@ int audit_command(const AuditOptions& options, std::ostream& out, std::ostream& 
       }
     }
     scores = done.scores;
-    codes = done.codes;
+    codes = loading.store.territories().at(level).codes;
     index = done.index();
   }
   Column truth;

@@ -115,7 +115,7 @@ class Drawer {
 
 std::vector<std::size_t> complete_rows(const std::vector<Calculation>& years) {
   std::vector<std::size_t> rows;
-  for (std::size_t i = 0; i < years.front().codes.size(); ++i) {
+  for (std::size_t i = 0; i < years.front().rows(); ++i) {
     bool complete = true;
     for (const Calculation& year : years) {
       for (const Ingredient& ingredient : year.ingredients) {

@@ -16,17 +16,23 @@ namespace {
 
 constexpr std::size_t kMostDraws = 10'000'000, kMostRows = 100'000;
 
-Uncertain prepare(const UncertaintyOptions& options) {
+struct Prepared {
+  Loading loading;
+  Uncertain uncertain;
+};
+
+Prepared prepare(const UncertaintyOptions& options) {
   const Level level = level_or_refuse(options.level);
   if (options.weights != "autour" && options.weights != "libres") {
     throw base::Error(base::ErrorCode::usage, "--poids est « autour » ou « libres ».");
   }
   const Method method = load_method(options.method, options.methods_folder);
-  const Loading loading = load_store(options.data_folder, load_sources(options.sources_folder));
+  Loading loading = load_store(options.data_folder, load_sources(options.sources_folder));
   Doubts doubts;
   doubts.seed = options.seed;
   doubts.free_weights = options.weights == "libres";
-  return {loading.store, method, level, doubts};
+  Uncertain uncertain(loading.store, method, level, doubts);
+  return {std::move(loading), std::move(uncertain)};
 }
 
 void check_count(std::size_t count, std::size_t most, const char* option) {
@@ -37,11 +43,12 @@ void check_count(std::size_t count, std::size_t most, const char* option) {
 }
 
 /// "01001,L’Abergement-Clémenciat": the two first cells of a row.
-std::vector<std::string> codes_and_names(const Uncertain& uncertain) {
+std::vector<std::string> codes_and_names(const Territories& territories,
+                                         const Uncertain& uncertain) {
+  const LevelTable& table = territories.at(uncertain.calculation().level);
   std::vector<std::string> keys;
   for (const std::size_t row : uncertain.rows()) {
-    const std::string& name = uncertain.calculation().names[row];
-    keys.push_back(uncertain.calculation().codes[row] + "," + csv_cell(name));
+    keys.push_back(table.codes[row] + "," + csv_cell(table.names[row]));
   }
   return keys;
 }
@@ -50,7 +57,7 @@ std::vector<std::string> codes_and_names(const Uncertain& uncertain) {
 
 int uncertainty_command(const UncertaintyOptions& options, std::ostream& out, std::ostream& err) {
   check_count(options.draws, kMostDraws, "--tirages");
-  const Uncertain uncertain = prepare(options);
+  const auto [loading, uncertain] = prepare(options);
   tell(uncertain.calculation().findings, err);
   RankUncertainty found = rank_uncertainty(uncertain, options.draws, options.threads);
   double width = 0;
@@ -64,7 +71,8 @@ int uncertainty_command(const UncertaintyOptions& options, std::ostream& out, st
   result.add("rang_95", std::move(found.high));
   result.add("proba_premier_decile", std::move(found.top_decile));
   result.add("proba_premier_quintile", std::move(found.top_quintile));
-  write_table(options.output, "code,nom", codes_and_names(uncertain), result);
+  write_table(options.output, "code,nom", codes_and_names(loading.store.territories(), uncertain),
+              result);
   out << fmt::format(
       "{} tirages, {} territoires. En moyenne, neuf fois sur dix, un rang tient dans un "
       "intervalle de {:.0f} places. Résultat dans {}.\n",
@@ -74,7 +82,7 @@ int uncertainty_command(const UncertaintyOptions& options, std::ostream& out, st
 
 int sobol_command(const UncertaintyOptions& options, std::ostream& out, std::ostream& err) {
   check_count(options.draws, kMostRows, "--lignes");
-  const Uncertain uncertain = prepare(options);
+  const Uncertain uncertain = prepare(options).uncertain;
   tell(uncertain.calculation().findings, err);
   const std::vector<SobolIndex> indices =
       rank_sobol(uncertain, options.draws, options.seed, options.threads);

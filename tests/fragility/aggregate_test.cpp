@@ -208,6 +208,33 @@ RC_GTEST_PROP(Aggregate, means_lie_between_the_parts_and_follow_the_usual_order,
   RC_ASSERT(arithmetic <= *most + kRounding);
 }
 
+RC_GTEST_PROP(Aggregate, whole_columns_are_joined_as_each_row_would_be, ()) {
+  const auto gap_or_number =
+      rc::gen::map(rc::gen::inRange(-3, 30), [](int i) { return i < 0 ? kMissing : i / 7.0; });
+  const auto cells = *rc::gen::container<Column>(12, gap_or_number);
+  Method method = shipped_method("ifn-v4");
+  method.indicators.resize(3);
+  method.missing = *rc::gen::element(Missing::ignore, Missing::zero);
+  method.least_weight = *rc::gen::element(0.0, 2.0 / 3, 1.0);
+  Frame given;
+  Column weights;
+  for (std::size_t k = 0; k < 3; ++k) {
+    Indicator& indicator = method.indicators[k];
+    indicator.zero_is_missing = false;
+    indicator.weight = *rc::gen::inRange(1, 5);
+    weights.push_back(indicator.weight);
+    given.add(indicator.id, Column(cells.begin() + static_cast<std::ptrdiff_t>(4 * k),
+                                   cells.begin() + static_cast<std::ptrdiff_t>(4 * k + 4)));
+  }
+  const Column found = combine(method, given).columns.back();
+  for (std::size_t i = 0; i < 4; ++i) {
+    const Column parts = {cells[i], cells[4 + i], cells[8 + i]};
+    const double one =
+        join(parts, weights, {Mean::arithmetic, 1, method.missing, method.least_weight});
+    RC_ASSERT((is_missing(one) && is_missing(found[i])) || found[i] == one);
+  }
+}
+
 RC_GTEST_PROP(Aggregate, weights_count_by_their_proportions, ()) {
   const auto parts = *rc::gen::container<Column>(
       4, rc::gen::map(rc::gen::inRange(1, 1000), [](int i) { return i / 8.0; }));

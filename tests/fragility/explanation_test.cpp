@@ -45,7 +45,7 @@ TEST(Explanation, sums_to_the_index_in_every_territory_also_with_gaps) {
   const Loading loading = two_dates("explanation_sum");
   const Method method = weighed();
   const Calculation done = calculate(loading.store, method, Level::commune);
-  for (std::size_t row = 0; row < done.codes.size(); ++row) {
+  for (std::size_t row = 0; row < done.rows(); ++row) {
     if (is_missing(done.index()[row])) continue;
     EXPECT_NEAR(sum_of(contributions(method, done, row)), done.index()[row], 1e-12) << row;
   }
@@ -60,7 +60,7 @@ TEST(Explanation, sums_to_the_index_of_every_commune_of_france) {
   const Method method = shipped_method("maillage-1");
   const Calculation done = calculate(loading.store, method, Level::commune);
   double gap = 0;
-  for (std::size_t row = 0; row < done.codes.size(); ++row) {
+  for (std::size_t row = 0; row < done.rows(); ++row) {
     if (is_missing(done.index()[row])) continue;
     gap = std::max(gap, std::abs(sum_of(contributions(method, done, row)) - done.index()[row]));
   }

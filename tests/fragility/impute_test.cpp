@@ -3,6 +3,8 @@
 #include "fragility/least_squares.hpp"
 #include "fragility/world.hpp"
 
+#include <numbers>
+
 namespace maillage::fragility {
 
 TEST(Impute, the_median_of_the_group_and_nothing_elsewhere) {
@@ -25,6 +27,39 @@ TEST(Impute, neighbours_don_t_depend_on_the_order_of_rows) {
   const Imputed two =
       impute_neighbours(Column{30, kMissing, 20}, Column{46, 45, 45.1}, Column{5, 5, 5}, 1);
   EXPECT_EQ(one.values[0], two.values[1]);
+}
+
+TEST(Impute, neighbours_are_those_that_looking_at_all_finds) {
+  // Points spread over France by a rule of three irrational steps, every third one unknown.
+  Column values, lat, lon;
+  for (int i = 0; i < 600; ++i) {
+    lat.push_back(42 + std::fmod(i * 0.754877666, 1.0) * 9);
+    lon.push_back(-4 + std::fmod(i * 0.569840291, 1.0) * 12);
+    values.push_back(i % 3 == 0 ? kMissing : i);
+  }
+  const auto distance = [&](std::size_t a, std::size_t b) {  // haversine
+    const auto radians = [](double degrees) { return degrees * std::numbers::pi / 180; };
+    const double north = std::sin(radians(lat[a] - lat[b]) / 2);
+    const double east = std::sin(radians(lon[a] - lon[b]) / 2);
+    return north * north + std::cos(radians(lat[a])) * std::cos(radians(lat[b])) * east * east;
+  };
+  const Imputed found = impute_neighbours(values, lat, lon, 4);
+  for (std::size_t i = 0; i < values.size(); i += 3) {
+    std::vector<std::pair<double, double>> others;
+    for (std::size_t j = 0; j < values.size(); ++j) {
+      if (!is_missing(values[j])) others.emplace_back(distance(i, j), values[j]);
+    }
+    std::sort(others.begin(), others.end());
+    double sum = 0;
+    for (std::size_t k = 0; k < 4; ++k) sum += others[k].second;
+    EXPECT_DOUBLE_EQ(found.values[i], sum / 4) << i;
+  }
+}
+
+TEST(Impute, a_place_off_the_globe_is_no_neighbour_of_any) {
+  const Imputed found =
+      impute_neighbours(Column{kMissing, 7, kMissing}, Column{45, 4.5e6, 46}, Column{5, 5, 5}, 1);
+  EXPECT_TRUE(is_missing(found.values[0]));
 }
 
 TEST(Impute, a_far_neighbour_is_found_across_empty_land) {

@@ -54,6 +54,23 @@ TEST(Statistics, skewness_and_kurtosis_are_moments_of_the_population) {
   EXPECT_NEAR(found.kurtosis, 348.5 / 156.25 - 3, 1e-15);
 }
 
+RC_GTEST_PROP(Statistics, quantiles_of_a_heap_are_those_of_the_sorted_row, ()) {
+  const auto values = *rc::gen::nonEmpty(rc::gen::container<Column>(
+      rc::gen::map(rc::gen::inRange(-500, 500), [](int i) { return i * 1e-3 * i * i; })));
+  const Column shares = {0, 0.05, 0.1, 0.25, 1.0 / 3, 0.5, 0.9, 0.999, 1};
+  const Column found = quantiles(values, shares), ascending = sorted_known(values);
+  for (std::size_t k = 0; k < shares.size(); ++k) {
+    RC_ASSERT(found[k] == quantile(ascending, shares[k]));
+  }
+}
+
+TEST(Statistics, quantiles_of_infinite_and_of_equal_values) {
+  const double infinite = std::numeric_limits<double>::infinity();
+  EXPECT_EQ(quantiles(Column{3, infinite, kMissing, 1, 2}, Column{0, 0.5}), (Column{1, 2.5}));
+  EXPECT_EQ(quantiles(Column{4, 4, 4}, Column{0, 0.7, 1}), (Column{4, 4, 4}));
+  EXPECT_TRUE(quantiles(Column{kMissing}, Column{0.5}).empty());
+}
+
 RC_GTEST_PROP(Statistics, classes_grow_with_the_value, ()) {
   const auto values = *rc::gen::nonEmpty(rc::gen::container<Column>(
       rc::gen::map(rc::gen::inRange(-50, 50), [](int i) { return static_cast<double>(i); })));
