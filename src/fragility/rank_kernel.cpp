@@ -28,7 +28,7 @@ class Ranker {
         classes_(classes),
         bins_(units + kLanes),
         keys_(units + kLanes),
-        sorted_(units + kKeyPadding),
+        sorted_(units + kKeyPadding, std::numeric_limits<std::int32_t>::max()),
         ranks_(units) {}
 
   /// Twice the mid-rank of each unit and, above kClassShift, its class. Valid until the next call.

@@ -62,21 +62,21 @@ __attribute__((target("avx2,popcnt"))) void ranks_by_eight(const BinnedKeys& bin
                                                            std::uint32_t* twice) {
   for (std::size_t u = 0; u < units; ++u) {
     const std::int32_t bin = binned.bins[u];
-    const std::uint32_t begin = binned.ends[bin - 1], count = binned.ends[bin] - begin;
+    const std::uint32_t begin = binned.ends[bin - 1], end = binned.ends[bin];
     const __m256i key = _mm256_set1_epi32(binned.keys[u]);
-    std::uint32_t below = 0, equal = 0;
-    for (std::uint32_t i = 0; i < count; i += 8) {
-      const __m256i keys =
-          _mm256_loadu_si256(reinterpret_cast<const __m256i*>(binned.sorted + begin + i));
-      const std::uint32_t there = count - i >= 8 ? 0xffU : (1U << (count - i)) - 1;
-      const auto less = static_cast<std::uint32_t>(
+    // Keys below, and keys not above: the sum of both is twice the mid-rank. Those read behind the
+    // bin are above.
+    std::uint32_t both = 2 * begin + 1, i = begin;
+    do {
+      const __m256i keys = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(binned.sorted + i));
+      const auto below = static_cast<std::uint32_t>(
           _mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpgt_epi32(key, keys))));
-      const auto same = static_cast<std::uint32_t>(
-          _mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpeq_epi32(key, keys))));
-      below += static_cast<std::uint32_t>(std::popcount(less & there));
-      equal += static_cast<std::uint32_t>(std::popcount(same & there));
-    }
-    twice[u] = 2 * (begin + below) + equal + 1;
+      const auto above = static_cast<std::uint32_t>(
+          _mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpgt_epi32(keys, key))));
+      both += static_cast<std::uint32_t>(std::popcount(below | (above ^ 0xffU) << 8));
+      i += 8;
+    } while (i < end);
+    twice[u] = both;
   }
 }
 #endif
@@ -185,12 +185,21 @@ void ranks_within_bins(const BinnedKeys& binned, std::size_t units, std::uint32_
 
 MAILLAGE_WIDE void pack_classes(const std::uint32_t* twice, std::size_t count, std::size_t classes,
                                 std::size_t units, std::uint32_t* packed) {
-  const double scale = static_cast<double>(classes) / (2 * static_cast<double>(units));
-  // Far less than the 1 / (2 * units) that may part a rank from the next class.
-  constexpr double kRounding = 1e-9;
-  for (std::size_t i = 0; i < count; ++i) {
-    const auto found = static_cast<std::int32_t>(
-        static_cast<double>(static_cast<std::int32_t>(twice[i] - 1)) * scale + kRounding);
+  // (twice - 1) * classes / (2 * units), rounded down: a float is at most one off, the rest tells.
+  const auto parts = static_cast<std::int32_t>(classes),
+             whole = static_cast<std::int32_t>(2 * units);
+  const float scale = 1.0F / static_cast<float>(whole);
+  std::size_t i = 0;
+  for (; i + kFloats <= count; i += kFloats) {
+    const Ints ranks = *reinterpret_cast<const Ints*>(twice + i);
+    const Ints above = (ranks - 1) * parts;
+    Ints found = __builtin_convertvector(__builtin_convertvector(above, Floats) * scale, Ints);
+    const Ints rest = above - found * whole;
+    found += (rest < 0) - (rest >= whole);  // a comparison gives -1 where it holds
+    *reinterpret_cast<Ints*>(packed + i) = ranks | found << static_cast<int>(kClassShift);
+  }
+  for (; i < count; ++i) {
+    const std::int32_t found = (static_cast<std::int32_t>(twice[i]) - 1) * parts / whole;
     packed[i] = twice[i] | static_cast<std::uint32_t>(found) << kClassShift;
   }
 }

@@ -11,7 +11,7 @@ namespace maillage::fragility {
 
 /// Columns are padded to whole lanes: `stride` below is a multiple of this many floats.
 constexpr std::size_t kLanes = 32;
-/// What `ranks_within_bins` may read behind the last key.
+/// What `ranks_within_bins` may read behind the last key: the greatest of numbers there.
 constexpr std::size_t kKeyPadding = 8;
 
 /// scores[r * stride + u] = sum over columns k of data[k * stride + u] * weights[r * columns + k].
@@ -28,11 +28,11 @@ void ordered_keys(const float* scores, std::size_t units, std::int32_t* keys);
 /// Each count replaced by the sum of those before it. `count` is a multiple of kLanes.
 void sums_before(std::uint32_t* counts, std::size_t count);
 
-/// Keys in the order of their bins, and where each bin ends among them.
+/// Keys in the order of their bins, which is that of the keys, and where each bin ends among them.
 struct BinnedKeys {
   const std::int32_t* bins;    ///< of each unit
   const std::int32_t* keys;    ///< of each unit
-  const std::int32_t* sorted;  ///< by bin, in any order within one; kKeyPadding more are readable
+  const std::int32_t* sorted;  ///< by bin, in any order within one; then kKeyPadding of INT32_MAX
   const std::uint32_t* ends;   ///< of each bin; ends[-1] is 0
 };
 /// twice[u]: twice the mid-rank of unit u, 2 * (keys below its own) + (keys equal to it) + 1. Time
