@@ -42,6 +42,7 @@ function load(address) {
 const tiles = (address, maxzoom) => ({ type: 'vector', tiles: [location.origin + address], maxzoom });
 
 function openMap(engine, sources, layers) {
+  frame.dir = 'ltr'; // west stays on the left in every script
   const [west, south, east, north] = words.bounds.split(',').map(Number);
   const drawn = new engine.Map({
     container: frame,
@@ -131,7 +132,7 @@ function cluster(drawn, center, { nombre, zoom }) {
   const element = document.createElement('button');
   element.type = 'button';
   element.className = `map-cluster${nombre >= 100 ? ' large' : ''}`;
-  element.textContent = nombre.toLocaleString(document.documentElement.lang);
+  element.textContent = nombre.toLocaleString(document.documentElement.lang, { numberingSystem: 'latn' });
   element.setAttribute('aria-label', words.cluster.replace('{}', element.textContent));
   element.addEventListener('click', () => drawn.easeTo({ center, zoom: Math.max(zoom, drawn.getZoom() + 1) }));
   return element;
@@ -140,7 +141,8 @@ function cluster(drawn, center, { nombre, zoom }) {
 function place({ id, nom, commune }) {
   const element = document.createElement('a');
   element.className = 'map-place';
-  element.href = `/lieux/${encodeURIComponent(id)}`;
+  element.href = `${words.places}/${encodeURIComponent(id)}`;
+  element.lang = 'fr';
   element.setAttribute('aria-label', `${nom}, ${commune}`);
   element.title = element.getAttribute('aria-label');
   const card = document.querySelector(`.place-list a[href="${CSS.escape(element.getAttribute('href'))}"]`)?.closest('li');

@@ -45,9 +45,11 @@ for (const list of document.querySelectorAll('[data-suggestions]')) {
       option.setAttribute('role', 'option');
       option.setAttribute('aria-selected', 'false');
       Object.assign(option.dataset, {text, address});
-      const small = document.createElement('span');
+      const name = document.createElement('bdi'), small = document.createElement('span');
+      name.lang = 'fr';
+      name.textContent = text;
       small.textContent = detail;
-      option.append(`${text} `, small);
+      option.append(name, ' ', small);
       // Before the field loses the focus and the list closes.
       option.addEventListener('pointerdown', (event) => event.preventDefault());
       option.addEventListener('click', () => choose(option));

@@ -15,7 +15,11 @@ namespace {
 // A4 in points of 1/72 inch, with margins of 20 mm.
 constexpr double kWidth = 595.276, kHeight = 841.890, kMargin = 56.693;
 constexpr double kFooterPoints = 11;
-constexpr char kFamilies[] = "Atkinson Hyperlegible, DejaVu Sans, Noto Sans, sans-serif";
+constexpr char kFamilies[] =
+    "Atkinson Hyperlegible, Noto Sans, Noto Sans Arabic, DejaVu Sans, sans-serif";
+// Arabic letters are smaller than Latin ones of the same size.
+constexpr double kArabicScale = 1.25;
+constexpr char kArabicFamilies[] = "Noto Sans Arabic, Amiri, DejaVu Sans, sans-serif";
 
 [[noreturn]] void missing() {
   throw base::Error(base::ErrorCode::environment,
@@ -44,6 +48,10 @@ struct Print {
   F<decltype(pango_layout_set_wrap)> set_wrap{library, "pango_layout_set_wrap"};
   F<decltype(pango_layout_set_font_description)> set_font{library,
                                                           "pango_layout_set_font_description"};
+  F<decltype(pango_layout_set_alignment)> set_alignment{library, "pango_layout_set_alignment"};
+  F<decltype(pango_layout_set_auto_dir)> set_auto_dir{library, "pango_layout_set_auto_dir"};
+  F<decltype(pango_layout_get_context)> get_context{library, "pango_layout_get_context"};
+  F<decltype(pango_context_set_base_dir)> set_base_dir{library, "pango_context_set_base_dir"};
   F<decltype(pango_layout_get_iter)> get_iter{library, "pango_layout_get_iter"};
   F<decltype(pango_layout_iter_free)> iter_free{library, "pango_layout_iter_free"};
   F<decltype(pango_layout_iter_next_line)> next_line{library, "pango_layout_iter_next_line"};
@@ -81,7 +89,7 @@ class Pages {
   void finish() {
     if (!document_.footer.empty()) {
       y_ = kHeight - kMargin - kFooterPoints;
-      set({document_.footer, kFooterPoints, false, 0}, kHeight);
+      set({document_.footer, kFooterPoints, false, 0, document_.right_to_left}, kHeight);
     }
     print().show_page(cairo_);
   }
@@ -91,12 +99,20 @@ class Pages {
     const std::unique_ptr<PangoLayout, void (*)(PangoLayout*)> layout(
         print().create_layout(cairo_), [](PangoLayout* it) { print().unref(it); });
     const std::unique_ptr<PangoFontDescription, void (*)(PangoFontDescription*)> font(
-        print().font_of(fmt::format("{} {}", kFamilies, paragraph.bold ? "Bold" : "").c_str()),
+        print().font_of(fmt::format("{} {}", paragraph.right_to_left ? kArabicFamilies : kFamilies,
+                                    paragraph.bold ? "Bold" : "")
+                            .c_str()),
         [](PangoFontDescription* it) { print().font_free(it); });
-    print().font_size(font.get(), paragraph.points * PANGO_SCALE);
+    const double points = paragraph.points * (paragraph.right_to_left ? kArabicScale : 1);
+    print().font_size(font.get(), points * PANGO_SCALE);
     print().set_font(layout.get(), font.get());
     print().set_width(layout.get(), static_cast<int>((kWidth - 2 * kMargin) * PANGO_SCALE));
     print().set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
+    print().set_base_dir(print().get_context(layout.get()),
+                         paragraph.right_to_left ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
+    print().set_auto_dir(layout.get(), false);
+    print().set_alignment(layout.get(),
+                          document_.right_to_left ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
     print().set_text(layout.get(), paragraph.text.data(), static_cast<int>(paragraph.text.size()));
     const std::unique_ptr<PangoLayoutIter, void (*)(PangoLayoutIter*)> lines(
         print().get_iter(layout.get()), [](PangoLayoutIter* it) { print().iter_free(it); });
@@ -108,8 +124,7 @@ class Pages {
         finish();
         y_ = kMargin;
       }
-      print().move_to(cairo_, kMargin + static_cast<double>(logical.x) / PANGO_SCALE,
-                      y_ + paragraph.points);
+      print().move_to(cairo_, kMargin + static_cast<double>(logical.x) / PANGO_SCALE, y_ + points);
       print().show_line(cairo_, print().get_line(lines.get()));
       y_ += height;
     } while (print().next_line(lines.get()));

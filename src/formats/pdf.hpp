@@ -12,13 +12,15 @@ struct PdfParagraph {
   std::string text;
   double points = 16;  ///< size of the type
   bool bold = false;
-  double space_before = 8;  ///< points
+  double space_before = 8;     ///< points
+  bool right_to_left = false;  ///< the script that it is read in
 };
 
 struct PdfDocument {
   std::string title;
-  std::string created;  ///< "2026-05-13T10:00:00Z", so that equal documents are equal bytes
-  std::string footer;   ///< at the foot of every page
+  std::string created;         ///< "2026-05-13T10:00:00Z", so that equal documents are equal bytes
+  std::string footer;          ///< at the foot of every page
+  bool right_to_left = false;  ///< lines begin at the right edge, those of another script too
 };
 
 /// Throws base::Error (environment) when the libraries aren't there.

@@ -198,6 +198,11 @@ std::string sentence(std::string_view osm) {
   return parsed.ok() ? sentence(parsed.schedule) : std::string();
 }
 
+std::string day_span_words(const DaySpan& span) {
+  if (span.whole_day()) return span.state == State::open ? "toute la journée" : "à vérifier";
+  return clock_words(span.from) + " – " + clock_words(span.to);
+}
+
 std::vector<DayLine> week_table(const Evaluator& evaluator, const Where& where,
                                 base::Instant instant) {
   const sys_days today = where.zone->local(instant).day;
@@ -212,13 +217,12 @@ std::vector<DayLine> week_table(const Evaluator& evaluator, const Where& where,
          evaluator.intervals(where.zone->instant(date, 0), where.zone->instant(date, 24 * 60))) {
       const territory::LocalTime from = where.zone->local(interval.from),
                                  to = where.zone->local(interval.to);
+      const DaySpan& span =
+          line.spans.emplace_back(DaySpan{from.minute, to.day > date ? 24 * 60 : to.minute,
+                                          interval.state, std::string(interval.comment)});
       if (!line.hours.empty()) line.hours += ", ";
-      const int end = to.day > date ? 24 * 60 : to.minute;
-      line.hours +=
-          from.minute == 0 && end == 24 * 60
-              ? std::string(interval.state == State::open ? "toute la journée" : "à vérifier")
-              : clock_words(from.minute) + " – " + clock_words(end);
-      if (!interval.comment.empty()) line.hours += " (" + std::string(interval.comment) + ")";
+      line.hours += day_span_words(span);
+      if (!span.comment.empty()) line.hours += " (" + span.comment + ")";
     }
     const auto holiday = territory::public_holiday(line.date, where.departement);
     if (holiday && !line.hours.empty() && !evaluator.speaks_of_holiday(line.date))

@@ -50,7 +50,7 @@ std::string dots(Wanted wanted) {
 }  // namespace
 
 void dot_map(web::Html& html, std::span<const Coordinates> places,
-             std::span<const Coordinates> inhabited, std::string_view label) {
+             std::span<const Coordinates> inhabited) {
   const std::vector<int> filled = counts(places), land = counts(inhabited);
   constexpr int kSome = 2, kMany = 6;
   const auto path = [&](web::Literal name, const std::string& d) {
@@ -58,7 +58,8 @@ void dot_map(web::Html& html, std::span<const Coordinates> places,
   };
   const std::string box =
       fmt::format("0 0 {} {}", kColumns * kSquare + kSquare / 2, kRows * kSquare);
-  html("svg", {{"class", "dot-map"}, {"viewBox", box}, {"role", "img"}, {"aria-label", label}},
+  html("svg",
+       {{"class", "dot-map"}, {"viewBox", box}, {"aria-hidden", "true"}, {"focusable", "false"}},
        [&] {
          path("land", dots([&](std::size_t i) { return land[i] > 0 && filled[i] == 0; }));
          path("few", dots([&](std::size_t i) { return filled[i] > 0 && filled[i] < kSome; }));

@@ -10,8 +10,9 @@
 namespace maillage::places {
 
 /// Writes the SVG of mainland France and Corsica. `inhabited` are points of communes, for the mesh
-/// behind the places; it may be empty. `label` says in words what the picture shows.
+/// behind the places; it may be empty. What the picture shows is to be
+/// said in words beside it.
 void dot_map(web::Html& html, std::span<const standard::Coordinates> places,
-             std::span<const standard::Coordinates> inhabited, std::string_view label);
+             std::span<const standard::Coordinates> inhabited);
 
 }  // namespace maillage::places

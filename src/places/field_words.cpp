@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "hours/words.hpp"
 #include "places/readable.hpp"
+#include "places/value_words.hpp"
 
 #include <array>
 
@@ -66,6 +67,7 @@ std::string one_value(const web::Words& t, Field field, std::string_view value) 
     default:
       break;
   }
+  if (speaks_the_language(field)) return value_words(t, value).value_or(std::string(value));
   return std::string(value);
 }
 

@@ -18,8 +18,9 @@ using web::View;
 
 constexpr std::string_view kSent = "envoi";  ///< an answer was sent, perhaps an empty one
 
-web::Response question_page(Site& site, const std::string& question, std::size_t step,
-                            const std::function<void(Html&)>& body, int status = 200) {
+web::Response question_page(Site& site, const GuideQuery& query, const std::string& question,
+                            std::size_t step, const std::function<void(Html&)>& body,
+                            int status = 200) {
   const View view = site.view();
   const auto& t = view.t;
   web::Page page;
@@ -28,6 +29,7 @@ web::Response question_page(Site& site, const std::string& question, std::size_t
       t("Trois questions, puis trois à cinq lieux qui peuvent vous aider, et pourquoi ceux-là.");
   page.section = "/guide";
   page.indexed = step == 0;
+  page.here = query.address();
   const std::string labels[] = {t("Votre besoin"), t("Où vous êtes"), t("Venir")};
   return web::Response::html(render(site.frame(), page, view,
                                     [&](Html& html) {
@@ -53,7 +55,7 @@ void send_button(Html& html, const std::string& words) {
 web::Response ask_need(Site& site, const GuideQuery& query, bool sent) {
   const View view = site.view();
   const auto& t = view.t;
-  return question_page(site, t("De quoi avez-vous besoin ?"), 0, [&](Html& html) {
+  return question_page(site, query, t("De quoi avez-vous besoin ?"), 0, [&](Html& html) {
     html("p", {{"class", "lead"}},
          t("Répondez à trois questions : nous vous proposons trois à cinq lieux, et nous disons "
            "pourquoi."));
@@ -104,7 +106,7 @@ web::Response ask_where(Site& site, const GuideQuery& query, const WhereForm& fo
   const auto& t = view.t;
   const int status = form.error.empty() ? 200 : 422;
   web::Response response = question_page(
-      site, t("Où êtes-vous ?"), 1,
+      site, query, t("Où êtes-vous ?"), 1,
       [&](Html& html) {
         if (!form.meanings.empty()) {
           html("h2", {{"id", "sens"}}, t("Plusieurs lieux portent ce nom. Lequel est le bon ?"));
@@ -112,7 +114,7 @@ web::Response ask_where(Site& site, const GuideQuery& query, const WhereForm& fo
             for (const geocoding::Answer& answer : form.meanings) {
               html("li", [&] {
                 html("a", {href(query.at(*answer.commune, own_point(answer)).address())},
-                     meaning_label(answer));
+                     [&] { in_french(html, view, meaning_label(answer)); });
               });
             }
           });
@@ -137,7 +139,7 @@ web::Response ask_where(Site& site, const GuideQuery& query, const WhereForm& fo
 web::Response ask_mobility(Site& site, const GuideQuery& query, bool sent) {
   const View view = site.view();
   const auto& t = view.t;
-  return question_page(site, t("Comment pouvez-vous venir ?"), 2, [&](Html& html) {
+  return question_page(site, query, t("Comment pouvez-vous venir ?"), 2, [&](Html& html) {
     html("form", {action(Address::local("/guide"))}, [&] {
       GuideQuery others = query.without_mobility();
       others.wishes = 0;

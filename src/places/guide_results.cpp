@@ -106,12 +106,14 @@ void proposal_card(Html& html, const View& view, const GuideQuery& query, const 
   const auto& t = view.t;
   const Entry& entry = *proposed.entry;
   html("article", {{"class", "card proposal"}}, [&] {
-    html("h2", [&] { html("a", {href(place_address(entry.place_id))}, entry.nom); });
+    html("h2", [&] {
+      html("a", {href(place_address(entry.place_id))}, [&] { in_french(html, view, entry.nom); });
+    });
     html("p", {{"class", "where with-icon"}}, [&] {
       icon(html, view, "map-pin");
-      html("span", one_line_address(entry));
+      html("span", [&] { in_french(html, view, one_line_address(entry)); });
     });
-    if (const auto status = opening_status(entry.horaires, hours_code(entry), present)) {
+    if (const auto status = opening_status(entry.horaires, hours_code(entry), present, t)) {
       html("p", {{"class", "opening"}}, [&] { status_line(html, view, *status); });
     } else {
       html("p", {{"class", "mute"}}, t("Horaires inconnus : appelez avant de venir"));
@@ -145,7 +147,10 @@ void proposal_card(Html& html, const View& view, const GuideQuery& query, const 
       html("a", {{"class", "button secondary"}, href(slip_address(entry.place_id))}, [&] {
         icon(html, view, "file-check-2");
         html("span", t("Fiche à emporter"));
-        html("span", {{"class", "visually-hidden"}}, " : " + entry.nom);
+        html("span", {{"class", "visually-hidden"}}, [&] {
+          html.text(" : ");
+          in_french(html, view, entry.nom);
+        });
       });
     });
   });
@@ -183,7 +188,7 @@ std::string limits_words(const web::Words& t, const GuideQuery& query, const Gui
 
 void answers(Html& html, const View& view, const GuideQuery& query) {
   const auto& t = view.t;
-  const auto line = [&](const std::string& name, const std::string& value,
+  const auto line = [&](const std::string& name, const std::function<void()>& value,
                         const GuideQuery& without) {
     html("div", [&] {
       html("dt", name);
@@ -196,9 +201,8 @@ void answers(Html& html, const View& view, const GuideQuery& query) {
       });
     });
   };
-  std::string where =
+  const std::string commune =
       std::string(query.commune->name()) + " (" + std::string(query.commune->departement()) + ")";
-  if (query.point) where = t.fill("Près de votre adresse, à {}", {where});
   std::string how;
   for (const auto& way : mobility_choices()) {
     if (way.value == query.mobility) how = t(way.label);
@@ -207,9 +211,20 @@ void answers(Html& html, const View& view, const GuideQuery& query) {
     if ((query.wishes & wish.value) != 0) how += " · " + t(wish.label);
   }
   html("dl", {{"class", "answers"}}, [&] {
-    line(t("Votre besoin"), t(query.need->question), query.without_need());
-    line(t("Où vous êtes"), where, query.without_place());
-    line(t("Venir"), how, query.without_mobility());
+    line(
+        t("Votre besoin"), [&] { html.text(t(query.need->question)); }, query.without_need());
+    line(
+        t("Où vous êtes"),
+        [&] {
+          if (query.point) {
+            html.text(t.fill("Près de votre adresse, à {}", {commune}));
+          } else {
+            in_french(html, view, commune);
+          }
+        },
+        query.without_place());
+    line(
+        t("Venir"), [&] { html.text(how); }, query.without_mobility());
   });
 }
 
@@ -294,6 +309,7 @@ web::Response guide_results_page(Site& site, const GuideQuery& query) {
                        static_cast<std::int64_t>(answer.proposed.size()));
   page.section = "/guide";
   page.indexed = false;
+  page.here = query.address();
   web::Response response = web::Response::html(render(site.frame(), page, view, [&](Html& html) {
     html("div", {{"class", "wrap document guide"}}, [&] {
       if (answer.proposed.empty()) {

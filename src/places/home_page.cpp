@@ -34,6 +34,9 @@ void hero(Html& html, const View& view, const Snapshot& snapshot) {
       });
       html("figure", {{"class", "hero-map"}}, [&] {
         html.append(snapshot.map);
+        html(
+            "p", {{"class", "visually-hidden"}},
+            t("Carte de la France métropolitaine : les points pleins montrent où sont les lieux."));
         html("figcaption", [&] {
           html("strong",
                t.count("{} lieu", "{} lieux", static_cast<std::int64_t>(snapshot.figures.places)));
@@ -118,7 +121,8 @@ void by_departement(Html& html, const View& view, const Snapshot& snapshot, cons
     std::vector<web::Choice> choices;
     for (const std::string& code : codes) {
       if (!code.empty())
-        choices.push_back({code, code + " " + std::string(departement_name(code))});
+        choices.push_back(
+            {code, code + " " + std::string(departement_name(code)), false, "", true});
     }
     html("form", {{"class", "departement-form"}, action(Address::local("/lieux"))}, [&] {
       select_field(html, view, "departement", view.t("Département ou territoire"), choices);
@@ -131,7 +135,8 @@ void by_departement(Html& html, const View& view, const Snapshot& snapshot, cons
           html("a", {href(Address::local("/lieux").with("departement", codes[i]))}, [&] {
             html("span", {{"class", "code"}}, codes[i]);
             html.text(" ");
-            html("span", {{"class", "name"}}, departement_name(codes[i]));
+            html("span", {{"class", "name"}},
+                 [&] { in_french(html, view, departement_name(codes[i])); });
           });
           html.text(" ");
           html("span", {{"class", "count"}}, [&] {

@@ -64,7 +64,7 @@ void filters(Html& html, const View& view, const Answer& answer, const Snapshot&
     departements.push_back({codes[i],
                             codes[i] + " " + std::string(departement_name(codes[i])) + " (" +
                                 t.number(answer.results.by_departement[i]) + ")",
-                            query.departement == codes[i]});
+                            query.departement == codes[i], "", true});
   }
   html("form", {{"class", "filters"}, {"role", "search"}, action(Address::local("/recherche"))},
        [&] {
@@ -150,7 +150,8 @@ void other_meanings(Html& html, const View& view, const Answer& answer) {
     const std::string text = place.postcode.empty() && place.commune != nullptr
                                  ? place.label + " " + std::string(place.commune->departement())
                                  : place.label;
-    html("a", {href(answer.query.with_text(text).address())}, where_label(place));
+    html("a", {href(answer.query.with_text(text).address())},
+         [&] { in_french(html, view, where_label(place)); });
   };
   html("p", {{"class", "also"}}, [&] {
     if (answer.elsewhere) {
@@ -241,6 +242,7 @@ web::Response list_page(const web::Request& request, Site& site) {
   page.title = title_of(answer, view);
   page.section = "/lieux";
   page.indexed = answer.query.text.empty();
+  page.here = answer.query.address();
   page.description = view.t(
       "Les lieux d’aide au numérique, avec leurs services, leurs coordonnées et la date de leurs "
       "informations.");

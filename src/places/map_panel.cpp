@@ -52,6 +52,7 @@ void map_panel(web::Html& html, const web::View& view, Site& site, const ListQue
         {"aria-label", t("Carte")},
         {"data-engine", view.assets.address("map-engine.js").text()},
         {"data-tiles", tiles_address(query, words)},
+        {"data-places", web::Address::local("/lieux").text_under(view.base)},
         {"data-base", "/tuiles/fond/{z}/{x}/{y}.mvt"},
         {"data-bounds", fmt::format("{:.4f},{:.4f},{:.4f},{:.4f}", bounds.west, bounds.south,
                                     bounds.east, bounds.north)},

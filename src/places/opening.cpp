@@ -2,6 +2,7 @@
 
 #include "hours/french.hpp"
 #include "hours/parse.hpp"
+#include "places/opening_words.hpp"
 
 namespace maillage::places {
 namespace {
@@ -43,39 +44,46 @@ std::vector<hours::DayLine> week_of(const hours::Evaluator& evaluator, const hou
   return lines;
 }
 
-std::string local_time(const Almanac& almanac, const hours::Where& where, base::Instant now) {
+std::string local_time(const Almanac& almanac, const hours::Where& where, base::Instant now,
+                       const web::Words& t) {
   const hours::Where paris = almanac.where("75056");
   if (where.zone->offset_seconds(now) == paris.zone->offset_seconds(now)) return {};
-  return hours::clock_words(where.zone->local(now).minute);
+  return clock_text(t, where.zone->local(now).minute);
 }
 
 }  // namespace
 
 std::optional<Opening> opening(std::string_view value, std::string_view code_insee,
-                               const Present& present) {
+                               const Present& present, const web::Words& t) {
   auto schedule = read_hours(value);
   if (!schedule) return std::nullopt;
   const hours::Where where = present.almanac.where(code_insee);
   const hours::Evaluator evaluator(std::move(*schedule), where);
   Opening opening;
   opening.status = hours::status(evaluator, where, present.now);
+  opening.status.sentence = status_text(t, opening.status, present.now, *where.zone);
   opening.today = std::chrono::year_month_day(where.zone->local(present.now).day);
-  opening.local_time = local_time(present.almanac, where, present.now);
+  opening.local_time = local_time(present.almanac, where, present.now, t);
   opening.week = week_of(evaluator, where, present.now);
+  for (hours::DayLine& line : opening.week) line = day_line(t, std::move(line));
   opening.silent_on_holidays = !speaks_of_holidays(evaluator.schedule());
   if (evaluator.week_stable()) return opening;
   opening.sentence = hours::sentence(evaluator.schedule());
   auto next_week = week_of(evaluator, where, present.now + kWeek);
+  for (hours::DayLine& line : next_week) line = day_line(t, std::move(line));
   if (!same_hours(opening.week, next_week)) opening.next_week = std::move(next_week);
   return opening;
 }
 
 std::optional<hours::Status> opening_status(std::string_view value, std::string_view code_insee,
-                                            const Present& present) {
+                                            const Present& present, const web::Words& t) {
   auto schedule = read_hours(value);
   if (!schedule) return std::nullopt;
   const hours::Where where = present.almanac.where(code_insee);
-  return hours::status(hours::Evaluator(std::move(*schedule), where), where, present.now);
+  hours::Status status =
+      hours::status(hours::Evaluator(std::move(*schedule), where), where, present.now);
+  status.sentence = status_text(t, status, present.now, *where.zone);
+  return status;
 }
 
 std::optional<int> open_days_until(const hours::Status& status, std::string_view code_insee,

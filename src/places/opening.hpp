@@ -4,6 +4,7 @@
 #include "hours/status.hpp"
 #include "hours/words.hpp"
 #include "places/almanac.hpp"
+#include "web/words.hpp"
 
 #include <optional>
 #include <string>
@@ -24,10 +25,10 @@ struct Opening {
 
 /// Nothing when the value can't be read as hours, or is empty.
 std::optional<Opening> opening(std::string_view value, std::string_view code_insee,
-                               const Present& present);
+                               const Present& present, const web::Words& t = {});
 /// The status alone, for a card.
 std::optional<hours::Status> opening_status(std::string_view value, std::string_view code_insee,
-                                            const Present& present);
+                                            const Present& present, const web::Words& t = {});
 
 /// Open days (Sundays and public holidays left out) until the place is next open: 0 when it is so
 /// today, at most 30. Nothing when nobody knows.

@@ -1,6 +1,7 @@
 #include "places/opening_parts.hpp"
 
 #include "base/text.hpp"
+#include "places/opening_words.hpp"
 #include "places/readable.hpp"
 
 namespace maillage::places {
@@ -37,21 +38,20 @@ Look look_of(hours::StatusKind kind) {
   return {"status soon", "circle-question-mark"};
 }
 
-/// "9 h – 12 h, 14 h – 17 h (sur rendez-vous, au guichet)" -> its spans, each on a line that does
-/// not break.
-std::vector<std::string_view> spans_of(std::string_view text) {
-  std::vector<std::string_view> spans;
-  std::size_t start = 0;
-  int depth = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '(') ++depth;
-    if (text[i] == ')') --depth;
-    if (depth > 0 || text.substr(i, 2) != ", ") continue;
-    spans.push_back(text.substr(start, i - start));
-    start = i + 2;
-  }
-  spans.push_back(text.substr(start));
-  return spans;
+/// "9 h – 12 h (sur rendez-vous, au guichet)", on a line that does not break.
+void span_of_day(Html& html, const View& view, const hours::DaySpan& span) {
+  html("span", {{"class", "span"}}, [&] {
+    html.text(span_text(view.t, span));
+    if (span.comment.empty()) return;
+    html.text(" (");
+    if (const auto words = comment_text(view.t, span.comment)) {
+      html.text(*words);
+    } else {
+      in_french(html, view, span.comment);
+    }
+    html.text(")");
+  });
+  html.text(" ");
 }
 
 std::string capital(std::string text) {
@@ -79,10 +79,8 @@ void week(Html& html, const View& view, const std::vector<hours::DayLine>& lines
             }
           });
           html("td", [&] {
-            for (const std::string_view span : spans_of(line.hours)) {
-              html("span", {{"class", "span"}}, span);
-              html.text(" ");
-            }
+            if (line.spans.empty()) html("span", {{"class", "span"}}, line.hours);
+            for (const hours::DaySpan& span : line.spans) span_of_day(html, view, span);
             if (!line.holiday.empty()) {
               html("span", {{"class", "holiday"}},
                    view.t.fill("jour férié ({}), à vérifier", {line.holiday}));
@@ -157,7 +155,8 @@ void hours_section(Html& html, const View& view, const Place& place, const Openi
         week(html, view, *opening->next_week, t("La semaine prochaine"), false, *opening);
       }
     });
-    if (!opening->sentence.empty()) html("p", unbroken(opening->sentence));
+    if (!opening->sentence.empty())
+      html("p", [&] { in_french(html, view, unbroken(opening->sentence)); });
     if (opening->silent_on_holidays) {
       html("p", {{"class", "mute"}},
            t("Nous ne savons pas s’il ouvre les jours fériés : appelez ces jours-là."));

@@ -38,7 +38,7 @@ void contact(Html& html, const View& view, const Entry& entry) {
   html("a", {{"class", "with-icon"}, href(Address::phone(entry.telephone))}, [&] {
     icon(html, view, "phone");
     html("span", {{"class", "visually-hidden"}}, view.t.fill("Appeler {} :", {entry.nom}) + " ");
-    html("span", readable_phone(entry.telephone));
+    html("span", [&] { left_to_right(html, view, readable_phone(entry.telephone)); });
   });
 }
 
@@ -63,11 +63,13 @@ std::string one_line_address(const Entry& entry) {
 void place_card(Html& html, const View& view, const Hit& hit, const Present& present) {
   const Entry& entry = *hit.entry;
   html("article", {{"class", "card place-card"}}, [&] {
-    html("h2", [&] { html("a", {href(place_address(entry.place_id))}, entry.nom); });
+    html("h2", [&] {
+      html("a", {href(place_address(entry.place_id))}, [&] { in_french(html, view, entry.nom); });
+    });
     html("p", {{"class", "where with-icon"}}, [&] {
       icon(html, view, "map-pin");
       html("span", [&] {
-        html.text(one_line_address(entry));
+        in_french(html, view, one_line_address(entry));
         if (hit.distance_km >= 0 && !entry.point_is_commune) {
           html.text(" ");
           html("strong", {{"class", "distance"}}, readable_distance(view.t, hit.distance_km));
@@ -75,7 +77,7 @@ void place_card(Html& html, const View& view, const Hit& hit, const Present& pre
       });
     });
     const std::string& code = entry.code_insee.empty() ? entry.departement : entry.code_insee;
-    if (const auto status = opening_status(entry.horaires, code, present)) {
+    if (const auto status = opening_status(entry.horaires, code, present, view.t)) {
       html("p", {{"class", "opening"}}, [&] { status_line(html, view, *status); });
     }
     services(html, view, entry.services);

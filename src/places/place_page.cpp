@@ -44,13 +44,14 @@ void head(Html& html, const View& view, const Shown& shown, const Opening* openi
       departement_of(place[Field::code_insee], place[Field::code_postal]);
   std::vector<web::Link> trail{{view.t("Tous les lieux"), Address::local("/lieux")}};
   if (!departement.empty()) {
-    trail.push_back({std::string(departement_name(departement)), territory_address(departement)});
+    trail.push_back(
+        {std::string(departement_name(departement)), territory_address(departement), "fr"});
   }
   if (const auto* commune = communes ? communes->by_code(place[Field::code_insee]) : nullptr)
-    trail.push_back({std::string(commune->name()), territory_address(commune->code())});
-  trail.push_back({public_name(place), place_address(shown.place_id)});
+    trail.push_back({std::string(commune->name()), territory_address(commune->code()), "fr"});
+  trail.push_back({public_name(place), place_address(shown.place_id), "fr"});
   breadcrumb(html, view, trail);
-  html("h1", public_name(place));
+  html("h1", [&] { in_french(html, view, public_name(place)); });
   const auto types = place.list(Field::typologie);
   if (!types.empty()) {
     std::string names;
@@ -58,7 +59,7 @@ void head(Html& html, const View& view, const Shown& shown, const Opening* openi
       names += names.empty() ? "" : " · ";
       names += readable_typologie(view.t, type);
     }
-    html("p", {{"class", "kind"}}, names);
+    html("p", {{"class", "kind"}}, [&] { in_french(html, view, names); });
   }
   if (shown.excluded) {
     alert(html, view, web::Tone::warning, view.t("Cette fiche a été écartée de l’annuaire"),
@@ -96,7 +97,7 @@ web::Response closed_page(Site& site, const Shown& shown) {
                html("div", {{"class", "wrap place-page"}}, [&] {
                  const web::Link trail[] = {
                      {view.t("Tous les lieux"), Address::local("/lieux")},
-                     {public_name(shown.place), place_address(shown.place_id)}};
+                     {public_name(shown.place), place_address(shown.place_id), "fr"}};
                  breadcrumb(html, view, trail);
                  html("h1", page.title);
                  html("p", {{"class", "lead"}},
@@ -123,8 +124,9 @@ web::Response place_page(const web::Request&, Site& site, std::string_view place
     if (shown && shown->place_id == place_id) changes = changes_of(*reader, place_id);
   }
   if (!shown || shown->is_draft()) {
-    throw base::Error(base::ErrorCode::not_found,
-                      "Ce lieu n’est pas dans le registre. Il a peut-être changé d’adresse.");
+    throw base::Error(
+        base::ErrorCode::not_found,
+        site.view().t("Ce lieu n’est pas dans le registre. Il a peut-être changé d’adresse."));
   }
   if (shown->place_id != place_id)
     return web::Response::redirect(place_address(shown->place_id), 301);
@@ -136,7 +138,7 @@ web::Response place_page(const web::Request&, Site& site, std::string_view place
   const std::string code = place.has(Field::code_insee)
                                ? place[Field::code_insee]
                                : departement_of("", place[Field::code_postal]);
-  const auto hours = opening(place[Field::horaires], code, present);
+  const auto hours = opening(place[Field::horaires], code, present, view.t);
   const Opening* known = hours ? &*hours : nullptr;
   web::Page page;
   page.title = public_name(place) + ", " + place[Field::commune];

@@ -2,6 +2,8 @@
 
 #include "places/field_words.hpp"
 #include "places/readable.hpp"
+#include "places/value_words.hpp"
+#include "web/components.hpp"
 
 #include <algorithm>
 
@@ -29,13 +31,23 @@ std::string who(const web::Words& t, const SourcedValue& said, const ListNames& 
   return names.of(said.source) + (day ? ", " + readable_date(t, *day) : "");
 }
 
+/// A value as a person reads it, marked where it is a producer's own French.
+void field_value(Html& html, const View& view, Field field, std::string_view value) {
+  const std::string words = readable_value(view.t, field, value);
+  if (field == Field::date_maj || speaks_the_language(field)) {
+    html.text(words);
+  } else {
+    in_french(html, view, words);
+  }
+}
+
 void other_values(Html& html, const View& view, const MergedField& field, const ListNames& names) {
   html("ul", {{"class", "other-values"}}, [&] {
     for (const SourcedValue& said : field.alternatives) {
       html("li", [&] {
         html("span", {{"class", "mute"}},
              view.t.fill("Selon {} :", {who(view.t, said, names)}) + " ");
-        html.text(readable_value(view.t, field.field, said.value));
+        field_value(html, view, field.field, said.value);
       });
     }
   });
@@ -65,9 +77,13 @@ void sources(Html& html, const View& view, const Shown& shown, const ListNames& 
     for (const Record& record : shown.records) {
       html("li", [&] {
         html("a", {href(Address::local("/lieux").with("liste", record.list))},
-             names.of(record.list));
+             [&] { in_french(html, view, names.of(record.list)); });
         const std::string& origin = record.place[Field::source];
-        if (!origin.empty() && origin != record.list) html.text(" (" + names.of(origin) + ")");
+        if (!origin.empty() && origin != record.list) {
+          html.text(" (");
+          in_french(html, view, names.of(origin));
+          html.text(")");
+        }
         html("span", {{"class", "detail"}}, [&] { age(html, view, record, today); });
       });
     }
@@ -100,7 +116,7 @@ void disagreements(Html& html, const View& view, const Shown& shown, const ListN
           if (field.chosen.value.empty()) {
             html("span", {{"class", "mute"}}, view.t("rien n’est montré"));
           } else {
-            html("span", readable_value(view.t, field.field, shown.place[field.field]));
+            html("span", [&] { field_value(html, view, field.field, shown.place[field.field]); });
             html("span", {{"class", "said-by"}},
                  view.t.fill("montré, selon {}", {who(view.t, field.chosen, names)}));
           }
@@ -121,11 +137,17 @@ void everything(Html& html, const View& view, const Shown& shown, const ListName
         const auto merged =
             std::find_if(shown.fields.begin(), shown.fields.end(),
                          [&](const MergedField& each) { return each.field == field; });
-        const std::string value = readable_value(t, field, shown.place[field]);
+        const std::string& value = shown.place[field];
         html("div", [&] {
           html("dt", field_label(t, field));
           html("dd", {when(value.empty(), {"class", "mute"})}, [&] {
-            html("span", value.empty() ? t("inconnu") : value);
+            html("span", [&] {
+              if (value.empty()) {
+                html.text(t("inconnu"));
+              } else {
+                field_value(html, view, field, value);
+              }
+            });
             if (!several || merged == shown.fields.end()) return;
             if (!merged->chosen.value.empty())
               html("span", {{"class", "said-by"}},
@@ -136,8 +158,8 @@ void everything(Html& html, const View& view, const Shown& shown, const ListName
       }
       for (const auto& [name, value] : shown.place.extras) {
         html("div", [&] {
-          html("dt", name);
-          html("dd", value);
+          html("dt", [&] { in_french(html, view, name); });
+          html("dd", [&] { in_french(html, view, value); });
         });
       }
     });
@@ -159,8 +181,11 @@ void history(Html& html, const View& view, std::span<const FieldChange> changes,
                            {field_label(view.t, change.field), names.of(change.list),
                             readable_date(view.t, base::utc_day(change.when))}) +
                    " ");
-          html.text(change.before.empty() ? view.t("inconnu")
-                                          : readable_value(view.t, change.field, change.before));
+          if (change.before.empty()) {
+            html.text(view.t("inconnu"));
+          } else {
+            field_value(html, view, change.field, change.before);
+          }
         });
       }
     });

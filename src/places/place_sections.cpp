@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "places/readable.hpp"
+#include "places/value_words.hpp"
 #include "standard/vocabulary.hpp"
 
 #include <fmt/format.h>
@@ -17,11 +18,11 @@ using web::View;
 using web::when;
 
 /// A link outside, when the value is one; else the value as text.
-void outside_link(Html& html, std::string_view url, std::string_view label) {
+void outside_link(Html& html, const View& view, std::string_view url, std::string_view label) {
   if (const auto address = Address::external(url)) {
     html("a", {href(*address), {"rel", "noopener nofollow"}}, label);
   } else {
-    html("span", url);
+    html("span", [&] { left_to_right(html, view, url); });
   }
 }
 
@@ -49,10 +50,12 @@ void ways_to_reach(Html& html, const View& view, const Place& place) {
          });
   }
   for (const std::string_view mailbox : place.list(Field::courriels)) {
-    line(html, view, "mail", [&] { html("a", {href(Address::mail(mailbox))}, mailbox); });
+    line(html, view, "mail", [&] {
+      html("a", {href(Address::mail(mailbox))}, [&] { left_to_right(html, view, mailbox); });
+    });
   }
   for (const std::string_view site : place.list(Field::site_web)) {
-    line(html, view, "globe", [&] { outside_link(html, site, readable_site(site)); });
+    line(html, view, "globe", [&] { outside_link(html, view, site, readable_site(site)); });
   }
   if (!place.has(Field::telephone) && !place.has(Field::courriels) &&
       !place.has(Field::prise_rdv)) {
@@ -101,7 +104,8 @@ void aspect_list(Html& html, const View& view, const Place& place,
           icon(html, view, aspect.icon_name);
           html("span", view.t(aspect.title));
         });
-        for (const std::string_view value : values) html("dd", value);
+        for (const std::string_view value : values)
+          html("dd", [&] { write_value(html, view, value); });
       });
     }
   });
@@ -122,15 +126,18 @@ void contact_card(Html& html, const View& view, const Place& place) {
     line(html, view, "map-pin", [&] {
       html("address", [&] {
         for (const Field field : {Field::adresse, Field::complement_adresse}) {
-          if (place.has(field)) html("span", place[field]);
+          if (place.has(field)) html("span", [&] { in_french(html, view, place[field]); });
         }
-        html("span", place[Field::code_postal] + " " + place[Field::commune]);
+        html("span", [&] {
+          in_french(html, view, place[Field::code_postal] + " " + place[Field::commune]);
+        });
       });
     });
     way_there(html, view, place);
     if (place.has(Field::fiche_acces_libre)) {
       line(html, view, "accessibility", [&] {
-        outside_link(html, place[Field::fiche_acces_libre], t("Son accessibilité sur Acceslibre"));
+        outside_link(html, view, place[Field::fiche_acces_libre],
+                     t("Son accessibilité sur Acceslibre"));
       });
     }
   });
@@ -153,7 +160,7 @@ void services_section(Html& html, const View& view, const Place& place) {
         html("li", [&] {
           icon(html, view, "check");
           html("div", [&] {
-            html("strong", service);
+            html("strong", [&] { write_value(html, view, service); });
             if (words != service_words().end())
               html("span", {{"class", "detail"}}, view.t(words->detail));
           });
@@ -192,9 +199,11 @@ void presentation_section(Html& html, const View& view, const Place& place) {
     html("h2", {{"id", "presentation"}}, view.t("Présentation"));
     const std::string& summary = place[Field::presentation_resume];
     const std::string& detail = place[Field::presentation_detail];
-    if (!summary.empty() && !detail.starts_with(summary)) html("p", summary);
+    if (!summary.empty() && !detail.starts_with(summary))
+      html("p", [&] { in_french(html, view, summary); });
     for (const std::string_view paragraph : base::split(detail, '\n')) {
-      if (!base::trim(paragraph).empty()) html("p", base::trim(paragraph));
+      if (!base::trim(paragraph).empty())
+        html("p", [&] { in_french(html, view, base::trim(paragraph)); });
     }
     if (place.has(Field::structure_parente)) {
       html("p", view.t.fill("Ce lieu fait partie de : {}.", {place[Field::structure_parente]}));

@@ -83,7 +83,8 @@ std::string readable_distance(const web::Words& t, double kilometres) {
   if (kilometres < 9.95) {
     const std::string text = fmt::format("{:.1f}", kilometres);
     return t.fill("à {}\u00a0km",
-                  {base::replace_all(text.ends_with(".0") ? text.substr(0, 1) : text, ".", ",")});
+                  {base::replace_all(text.ends_with(".0") ? text.substr(0, 1) : text, ".",
+                                     t.language() == "en" ? "." : ",")});
   }
   return t.fill("à {}\u00a0km", {std::to_string(std::lround(kilometres))});
 }

@@ -21,7 +21,7 @@ web::Frame make_frame(const web::Words& t) {
                       {t("Territoires"), Address::local("/territoires")},
                       {t("Sources"), Address::local("/sources")},
                       {t("Données"), Address::local("/donnees")},
-                      {t("Fragilité"), Address::local("/fragilite")}};
+                      {"Fragilité", Address::resource("/fragilite"), "fr"}};
   frame.footer = {{t("Tous les lieux"), Address::local("/lieux")},
                   {t("Les sources"), Address::local("/sources")},
                   {t("Les données"), Address::local("/donnees")},
@@ -60,8 +60,7 @@ standard::PlaceView pack(standard::PackedPlaces& packed, const Shown& shown) {
   return packed.add(texts, shown.place.extras);
 }
 
-web::Html draw_map(std::span<const Entry> entries, const territory::Communes* communes,
-                   const web::Words& t) {
+web::Html draw_map(std::span<const Entry> entries, const territory::Communes* communes) {
   std::vector<standard::Coordinates> places, inhabited;
   for (const Entry& entry : entries) {
     if (entry.point) places.push_back(*entry.point);
@@ -72,8 +71,7 @@ web::Html draw_map(std::span<const Entry> entries, const territory::Communes* co
     }
   }
   web::Html html;
-  dot_map(html, places, inhabited,
-          t("Carte de la France métropolitaine : les points pleins montrent où sont les lieux."));
+  dot_map(html, places, inhabited);
   return html;
 }
 
@@ -115,6 +113,21 @@ const web::Router<Site>& router() {
   return kRouter;
 }
 
+/// What those who work with the directory read is in French alone.
+bool only_in_french(const web::Request& request) {
+  static constexpr std::string_view kRooms[] = {"relecture", "fragilite", "_composants"};
+  return !request.segments.empty() && std::find(std::begin(kRooms), std::end(kRooms),
+                                                request.segments.front()) != std::end(kRooms);
+}
+
+Address page_of(const web::Request& request) {
+  Address address = Address::local("");
+  for (const std::string& segment : request.segments) address.segment(segment);
+  if (address.text().empty()) address = Address::local("/");
+  for (const auto& [name, value] : request.query.pairs()) address.with(name, value);
+  return address;
+}
+
 }  // namespace
 
 std::optional<std::uint32_t> Snapshot::number_of(std::string_view place_id) const {
@@ -128,19 +141,37 @@ std::optional<std::uint32_t> Snapshot::number_of(std::string_view place_id) cons
 Site::Site(store::Database& database, const territory::Communes* communes,
            std::function<base::Instant()> clock, territory::SchoolHolidays school_holidays,
            ListNames list_names)
-    : database_(database),
-      communes_(communes),
-      clock_(std::move(clock)),
-      almanac_(std::move(school_holidays)),
-      list_names_(std::move(list_names)),
-      assets_(web::embedded_files()),
-      frame_(make_frame(words_)),
-      routes_(router()) {}
+    : core_(new Core{database, communes, std::move(clock), Almanac(std::move(school_holidays)),
+                     std::move(list_names), web::Assets(web::embedded_files()),
+                     web::site_languages(), router()}),
+      language_(&core_->languages.front()) {}
+
+Site Site::visited(web::Request& request) const {
+  Site site = *this;
+  site.request_ = &request;
+  if (request.segments.empty()) return site;
+  for (const web::Language& language : core_->languages) {
+    if (language.base.empty() || language.base.substr(1) != request.segments.front()) continue;
+    site.language_ = &language;
+    request.segments.erase(request.segments.begin());
+    break;
+  }
+  return site;
+}
+
+web::Frame Site::frame() const {
+  web::Frame frame = make_frame(language_->words);
+  if (!request_ || only_in_french(*request_)) return frame;
+  for (const web::Language& language : core_->languages)
+    frame.languages.push_back({language.words.language(), language.own_name, language.base});
+  frame.here = page_of(*request_);
+  return frame;
+}
 
 void Site::open_review(const base::SecretKey& key, std::function<void()> decided) {
-  review_ = std::make_unique<ReviewDoor>();
-  review_->key = key;
-  review_->decided = std::move(decided);
+  core_->review = std::make_unique<ReviewDoor>();
+  core_->review->key = key;
+  core_->review->decided = std::move(decided);
 }
 
 std::shared_ptr<const Snapshot> Site::snapshot() {
@@ -152,39 +183,40 @@ void Site::refresh() {
 }
 
 std::shared_ptr<const Snapshot> Site::newest_snapshot(bool look_again) {
-  const base::Instant now = clock_();
-  std::unique_lock guard(mutex_);
-  if (snapshot_ && (loading_ || (looked_at_ == now && !look_again))) return snapshot_;
-  looked_at_ = now;
-  if (!snapshot_) return snapshot_ = load();
+  const base::Instant now = core_->clock();
+  std::unique_lock guard(core_->mutex);
+  if (core_->snapshot && (core_->loading || (core_->looked_at == now && !look_again)))
+    return core_->snapshot;
+  core_->looked_at = now;
+  if (!core_->snapshot) return core_->snapshot = load();
   try {
-    if (snapshot_->revision == revision(*database_.read())) return snapshot_;
+    if (core_->snapshot->revision == revision(*core_->database.read())) return core_->snapshot;
   } catch (const base::Error&) {
-    return snapshot_;  // the database is away: what is known is still served
+    return core_->snapshot;  // the database is away: what is known is still served
   }
-  loading_ = true;
+  core_->loading = true;
   guard.unlock();
   std::shared_ptr<const Snapshot> fresh;
   try {
     fresh = load();
   } catch (...) {
     guard.lock();
-    loading_ = false;
+    core_->loading = false;
     throw;
   }
   guard.lock();
-  loading_ = false;
-  return snapshot_ = std::move(fresh);
+  core_->loading = false;
+  return core_->snapshot = std::move(fresh);
 }
 
 std::shared_ptr<const Snapshot> Site::load() {
   std::vector<Entry> entries;
-  auto reader = database_.read_still();
+  auto reader = core_->database.read_still();
   const std::int64_t newest = revision(*reader);
   standard::PackedPlaces packed;
   std::vector<standard::PlaceView> texts;
   each_place(*reader, [&](const Shown& shown) {
-    entries.push_back(to_entry(shown, communes_));
+    entries.push_back(to_entry(shown, core_->communes));
     entries.back().number = static_cast<std::uint32_t>(texts.size());
     texts.push_back(pack(packed, shown));
   });
@@ -194,7 +226,7 @@ std::shared_ptr<const Snapshot> Site::load() {
       std::count_if(directory.departement_codes().begin(), directory.departement_codes().end(),
                     [](const std::string& code) { return !code.empty(); }));
   Figures figures = count(directory.entries(), departements, lists.size(), today());
-  web::Html map = draw_map(directory.entries(), communes_, words_);
+  web::Html map = draw_map(directory.entries(), core_->communes);
   auto snapshot = std::make_shared<Snapshot>(Snapshot{newest,
                                                       std::move(directory),
                                                       std::move(lists),
@@ -214,7 +246,17 @@ std::shared_ptr<const Snapshot> Site::load() {
 }
 
 web::Response answer(const web::Request& request, Site& site) {
-  return site.routes().answer(request, site);
+  web::Request inner = request;
+  Site visited = site.visited(inner);
+  const std::string_view base = visited.view().base;
+  if (!base.empty() && only_in_french(inner)) return web::Response::redirect(page_of(inner), 301);
+  // "/ar/" is "/ar".
+  if (!base.empty() && inner.segments == std::vector<std::string>{""}) inner.segments.clear();
+  web::Response response = visited.routes().answer(inner, visited);
+  const std::string location(response.header("Location"));
+  if (!base.empty() && location.starts_with('/'))
+    response.set("Location", std::string(base) + (location == "/" ? "" : location));
+  return response;
 }
 
 }  // namespace maillage::places

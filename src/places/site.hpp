@@ -11,6 +11,7 @@
 #include "store/database.hpp"
 #include "territory/communes.hpp"
 #include "territory/contours.hpp"
+#include "web/languages.hpp"
 #include "web/message.hpp"
 #include "web/page.hpp"
 #include "web/rate_limit.hpp"
@@ -58,6 +59,8 @@ struct ReviewDoor {
   web::RateLimit tries{{.at_once = 10, .each = std::chrono::seconds(60)}};  ///< of links
 };
 
+/// What all its visitors share, and the pages as one visitor asks for them: in a language, at an
+/// address.
 class Site {
  public:
   /// `communes` may be null. The clock is an argument so that ages and opening hours can be tested.
@@ -65,56 +68,67 @@ class Site {
        std::function<base::Instant()> clock, territory::SchoolHolidays school_holidays = {},
        ListNames list_names = {});
 
+  /// The same site for one request, in the language that its address begins with ("/ar/lieux"); the
+  /// request is then changed to the rest of the address, and must outlive the result.
+  Site visited(web::Request& request) const;
+
   /// The newest snapshot; looks for a newer revision at most once a second. One visitor waits while
   /// a newer one is made, the others go on with the last.
   std::shared_ptr<const Snapshot> snapshot();
   /// Looks at once, so that no visitor waits.
   void refresh();
-  store::Database& database() { return database_; }
+  store::Database& database() { return core_->database; }
   void open_review(const base::SecretKey& key, std::function<void()> decided);
   /// Gives the pages a map; without contours they have none.
-  void open_map(territory::Contours contours) { contours_ = std::move(contours); }
-  const territory::Contours* contours() const { return contours_ ? &*contours_ : nullptr; }
-  ReviewDoor* review() { return review_.get(); }
-  base::Instant now() const { return clock_(); }
-  const territory::Communes* communes() const { return communes_; }
+  void open_map(territory::Contours contours) { core_->contours = std::move(contours); }
+  const territory::Contours* contours() const {
+    return core_->contours ? &*core_->contours : nullptr;
+  }
+  ReviewDoor* review() { return core_->review.get(); }
+  base::Instant now() const { return core_->clock(); }
+  const territory::Communes* communes() const { return core_->communes; }
   /// What understands where a search is; without one the words are only searched among the places.
   /// It must outlive the site.
-  void use_geocoder(const geocoding::Geocoder& geocoder) { geocoder_ = &geocoder; }
-  const geocoding::Geocoder* geocoder() const { return geocoder_; }
+  void use_geocoder(const geocoding::Geocoder& geocoder) { core_->geocoder = &geocoder; }
+  const geocoding::Geocoder* geocoder() const { return core_->geocoder; }
   /// Who answers for the site; nobody until it is said.
-  void held_by(Operator holder) { holder_ = std::move(holder); }
-  const Operator& holder() const { return holder_; }
-  const ListNames& list_names() const { return list_names_; }
-  Present present() const { return {clock_(), almanac_}; }
-  base::Date today() const { return base::utc_day(clock_()); }
-  web::View view() const { return {words_, assets_}; }
-  const web::Assets& assets() const { return assets_; }
-  const web::Frame& frame() const { return frame_; }
+  void held_by(Operator holder) { core_->holder = std::move(holder); }
+  const Operator& holder() const { return core_->holder; }
+  const ListNames& list_names() const { return core_->list_names; }
+  Present present() const { return {core_->clock(), core_->almanac}; }
+  base::Date today() const { return base::utc_day(core_->clock()); }
+  web::View view() const { return {language_->words, core_->assets, language_->base}; }
+  const web::Assets& assets() const { return core_->assets; }
+  web::Frame frame() const;
   /// Other rooms add their addresses here, before the first request.
-  web::Router<Site>& routes() { return routes_; }
+  web::Router<Site>& routes() { return core_->routes; }
 
  private:
+  struct Core {
+    store::Database& database;
+    const territory::Communes* communes;
+    std::function<base::Instant()> clock;
+    Almanac almanac;
+    ListNames list_names;
+    web::Assets assets;
+    std::vector<web::Language> languages;  ///< French first
+    web::Router<Site> routes;
+    Operator holder = {};
+    const geocoding::Geocoder* geocoder = nullptr;
+    std::unique_ptr<ReviewDoor> review = {};
+    std::optional<territory::Contours> contours = {};
+    std::mutex mutex = {};  ///< guards the three below
+    std::shared_ptr<const Snapshot> snapshot = {};
+    base::Instant looked_at = {};
+    bool loading = false;
+  };
+
   std::shared_ptr<const Snapshot> newest_snapshot(bool look_again);
   std::shared_ptr<const Snapshot> load();
 
-  store::Database& database_;
-  const territory::Communes* communes_;
-  const geocoding::Geocoder* geocoder_ = nullptr;
-  std::function<base::Instant()> clock_;
-  Almanac almanac_;
-  ListNames list_names_;
-  Operator holder_;
-  web::Words words_;
-  web::Assets assets_;
-  web::Frame frame_;
-  web::Router<Site> routes_;
-  std::unique_ptr<ReviewDoor> review_;
-  std::optional<territory::Contours> contours_;
-  std::mutex mutex_;  ///< guards the three below
-  std::shared_ptr<const Snapshot> snapshot_;
-  base::Instant looked_at_{};
-  bool loading_ = false;
+  std::shared_ptr<Core> core_;
+  const web::Language* language_;
+  const web::Request* request_ = nullptr;
 };
 
 /// The answer to any request; never throws.

@@ -6,6 +6,7 @@
 #include "places/names.hpp"
 #include "places/readable.hpp"
 #include "places/spoken.hpp"
+#include "places/value_words.hpp"
 
 namespace maillage::places {
 namespace {
@@ -33,7 +34,7 @@ std::vector<std::string> hours_lines(const web::Words& t, const Place& place,
   if (!opening->sentence.empty()) return {unbroken(opening->sentence)};
   std::vector<std::string> lines;
   for (const hours::DayLine& line : opening->week)
-    lines.push_back(line.day + " : " + unbroken(line.hours));
+    lines.push_back(t.fill("{} : {}", {line.day, unbroken(line.hours)}));
   if (opening->silent_on_holidays) lines.push_back(t("Jours fériés : appelez avant."));
   return lines;
 }
@@ -65,15 +66,18 @@ Slip slip_of(const web::Words& t, const Shown& shown, const Opening* opening, ba
   const Place& place = shown.place;
   Slip slip;
   slip.name = public_name(place);
-  const auto add = [&](std::string title, std::vector<std::string> lines) {
-    if (!lines.empty()) slip.parts.push_back({std::move(title), std::move(lines)});
+  const auto add = [&](std::string title, std::vector<std::string> lines, bool in_french = false) {
+    if (!lines.empty()) slip.parts.push_back({std::move(title), std::move(lines), in_french});
   };
-  if (place.has(Field::telephone)) add(t("Téléphone"), {readable_phone(place[Field::telephone])});
-  add(t("Adresse"), address_lines(place));
-  add(t("Horaires"), hours_lines(t, place, opening));
+  if (place.has(Field::telephone))
+    add(t("Téléphone"), {readable_phone(place[Field::telephone])}, true);
+  add(t("Adresse"), address_lines(place), true);
+  const bool as_written = opening ? !opening->sentence.empty() : place.has(Field::horaires);
+  add(t("Horaires"), hours_lines(t, place, opening), as_written);
   const auto values = [&](Field field) {
     std::vector<std::string> lines;
-    for (const std::string_view value : place.list(field)) lines.emplace_back(value);
+    for (const std::string_view value : place.list(field))
+      lines.push_back(value_words(t, value).value_or(std::string(value)));
     return lines;
   };
   add(t("Ce que vous pouvez y faire"), values(Field::services));

@@ -13,6 +13,7 @@ namespace maillage::places {
 struct SlipPart {
   std::string title;  ///< may be empty
   std::vector<std::string> lines;
+  bool in_french = false;  ///< the lines are a producer's
 };
 struct Slip {
   std::string name;

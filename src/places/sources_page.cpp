@@ -42,12 +42,13 @@ std::string share(std::size_t part, std::size_t all) {
                      std::lround(100.0 * static_cast<double>(part) / static_cast<double>(all)));
 }
 
-void source_name(Html& html, const ListState& list, const ListNames& names) {
+void source_name(Html& html, const View& view, const ListState& list, const ListNames& names) {
   if (list.places == 0) {
-    html.text(names.of(list.name));
+    in_french(html, view, names.of(list.name));
     return;
   }
-  html("a", {href(Address::local("/lieux").with("liste", list.name))}, names.of(list.name));
+  html("a", {href(Address::local("/lieux").with("liste", list.name))},
+       [&] { in_french(html, view, names.of(list.name)); });
 }
 
 /// "il y a 2 ans, 12 sans date"
@@ -76,7 +77,7 @@ void ages(Html& html, const View& view, std::span<const ListState* const> lists,
   std::vector<std::vector<std::function<void()>>> rows;
   for (const ListState* list : lists) {
     rows.push_back({
-        [&, list] { source_name(html, *list, site.list_names()); },
+        [&, list] { source_name(html, view, *list, site.list_names()); },
         [&, list] {
           html("span", {{"class", "number"}}, t.number(static_cast<std::int64_t>(list->places)));
         },
@@ -99,7 +100,7 @@ void gaps(Html& html, const View& view, std::span<const ListState* const> lists,
     const auto found = by_list.find(list->name);
     if (found == by_list.end()) continue;
     const Said& said = found->second;
-    rows.push_back({[&, list] { html.text(site.list_names().of(list->name)); },
+    rows.push_back({[&, list] { in_french(html, view, site.list_names().of(list->name)); },
                     [&] { html.text(share(said.hours, said.places)); },
                     [&] { html.text(share(said.services, said.places)); },
                     [&] { html.text(share(said.contact, said.places)); },

@@ -38,11 +38,11 @@ std::string text_of(const geocoding::Answer& answer) {
 }
 
 void add(formats::JsonWriter& json, std::string_view text, std::string_view detail,
-         const web::Address& address) {
+         const std::string& address) {
   json.begin_object()
       .member("text", text)
       .member("detail", detail)
-      .member("address", address.text())
+      .member("address", address)
       .end_object();
 }
 
@@ -51,6 +51,7 @@ void add(formats::JsonWriter& json, std::string_view text, std::string_view deta
 web::Response suggestions(const web::Request& request, Site& site) {
   const ListQuery query = ListQuery::read(request.query);
   const web::Words& t = site.view().t;
+  const std::string_view base = site.view().base;
   std::string text;
   formats::JsonWriter json(text);
   json.begin_object().key("suggestions").begin_array();
@@ -59,12 +60,13 @@ web::Response suggestions(const web::Request& request, Site& site) {
       for (const auto& answer : site.geocoder()->search({query.text, kSomewhere, true})) {
         if (answer.score < kLeast || answer.kind == geocoding::Kind::epci) continue;
         const std::string name = text_of(answer);
-        add(json, name, kind_of(answer, t), ListQuery().with_text(name).address());
+        add(json, name, kind_of(answer, t), ListQuery().with_text(name).address().text_under(base));
       }
     }
     const auto snapshot = site.snapshot();
     for (const Entry* entry : snapshot->directory.suggest(query.text, kPlaces)) {
-      add(json, entry->nom, entry->commune, web::Address::local("/lieux").segment(entry->place_id));
+      add(json, entry->nom, entry->commune,
+          web::Address::local("/lieux").segment(entry->place_id).text_under(base));
     }
   }
   json.end_array().end_object();

@@ -52,12 +52,12 @@ std::vector<web::Link> trail_of(const web::Words& t, const territory::Communes& 
   const auto add = [&](TerritoryKind kind, const std::string& code) {
     if (territory.kind <= kind || code.empty() || code == "R-") return;
     if (const auto above = find_territory(communes, code))
-      trail.push_back({above->name, territory_address(above->code)});
+      trail.push_back({above->name, territory_address(above->code), "fr"});
   };
   add(TerritoryKind::region, "R-" + std::string(first.region()));
   add(TerritoryKind::departement, std::string(first.departement()));
   add(TerritoryKind::epci, std::string(first.epci()));
-  trail.push_back({territory.name, territory_address(territory.code)});
+  trail.push_back({territory.name, territory_address(territory.code), "fr"});
   return trail;
 }
 
@@ -76,6 +76,10 @@ std::optional<Address> list_address(const Territory& territory) {
       break;
   }
   return std::nullopt;
+}
+
+void territory_link(Html& html, const View& view, std::string_view code, std::string_view name) {
+  html("a", {href(territory_address(code))}, [&] { in_french(html, view, name); });
 }
 
 void figures(Html& html, const View& view, const Coverage& coverage) {
@@ -121,7 +125,7 @@ void gaps(Html& html, const View& view, const Coverage& coverage) {
     html("ul", {{"class", "place-links"}}, [&] {
       for (const territory::Commune* commune : coverage.largest_unserved) {
         html("li", [&] {
-          html("a", {href(territory_address(commune->code()))}, commune->name());
+          territory_link(html, view, commune->code(), commune->name());
           html.text(" ");
           html("span", {{"class", "mute"}},
                view.t.count("{} habitant", "{} habitants", commune->population()));
@@ -140,7 +144,7 @@ void sub_territories(Html& html, const View& view, const std::string& title,
   for (const Territory& part : parts) {
     const Coverage coverage = counter.of(part);
     rows.push_back(
-        {[&html, &part] { html("a", {href(territory_address(part.code))}, part.name); },
+        {[&html, &view, &part] { territory_link(html, view, part.code, part.name); },
          [&html, &t, places = coverage.places.size()] { html.text(t.number(whole(places))); },
          [&html, &t, served = coverage.communes_served, all = coverage.communes] {
            html.text(t.fill("{} sur {}", {t.number(whole(served)), t.number(whole(all))}));
@@ -175,7 +179,7 @@ void communes_served(Html& html, const View& view, const Territory& territory,
         const std::size_t here = counter.places_in({TerritoryKind::commune, "", "", {commune}});
         if (here == 0) continue;
         html("li", [&] {
-          html("a", {href(territory_address(commune->code()))}, commune->name());
+          territory_link(html, view, commune->code(), commune->name());
           html.text(" ");
           html("span", {{"class", "mute"}}, view.t.count("{} lieu", "{} lieux", whole(here)));
         });
@@ -258,7 +262,7 @@ web::Response territories_page(const web::Request&, Site& site) {
         html("ul", {{"class", "place-links columns"}}, [&] {
           for (const Territory& departement : departements) {
             html("li", [&] {
-              html("a", {href(territory_address(departement.code))}, departement.name);
+              territory_link(html, view, departement.code, departement.name);
               html.text(" ");
               html("span", {{"class", "mute"}},
                    t.count("{} lieu", "{} lieux", whole(counter.places_in(departement))));
@@ -290,7 +294,7 @@ web::Response territory_page(const web::Request&, Site& site, std::string_view c
   return web::Response::html(render(site.frame(), page, view, [&](Html& html) {
     html("div", {{"class", "wrap document territory"}}, [&] {
       breadcrumb(html, view, trail_of(t, communes, *territory));
-      html("h1", territory->name);
+      html("h1", [&] { in_french(html, view, territory->name); });
       html("p", {{"class", "kind"}}, [&] {
         html.text(kind_words(t, territory->kind) + " · ");
         html.text(t.count("{} habitant", "{} habitants",
@@ -322,7 +326,7 @@ web::Response territory_page(const web::Request&, Site& site, std::string_view c
         html("ul", {{"class", "place-links"}}, [&] {
           for (const Territory& other : near) {
             html("li", [&] {
-              html("a", {href(territory_address(other.code))}, other.name);
+              territory_link(html, view, other.code, other.name);
               html.text(" ");
               html("span", {{"class", "mute"}},
                    t.count("{} lieu", "{} lieux", whole(counter.places_in(other))));

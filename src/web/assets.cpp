@@ -60,7 +60,7 @@ Assets::Assets(std::span<const EmbeddedFile> files) {
 
 void Assets::add(std::string_view file_name, std::string bytes) {
   std::string name = hashed(file_name, bytes);
-  Address address = Address::local("/ressources").segment(name);
+  Address address = Address::resource("/ressources").segment(name);
   std::shared_ptr<const std::string> compressed;
   const std::string_view type = content_type(file_name);
   if (type != "font/woff2" && type != "image/png") compressed = shared(gzip(bytes, Effort::best));
@@ -75,7 +75,7 @@ void Assets::add_precompressed(const EmbeddedFile& file) {
                                   [name](const File& each) { return each.name == name; });
   if (known == files_.end()) {
     std::string hashed_name = hashed(name, file.bytes);
-    Address address = Address::local("/ressources").segment(hashed_name);
+    Address address = Address::resource("/ressources").segment(hashed_name);
     files_.push_back({std::string(name), std::move(hashed_name), std::move(address),
                       std::string(content_type(name)), nullptr, nullptr, nullptr});
     add_precompressed(file);

@@ -18,6 +18,31 @@ void tag(Html& html, const View& view, Literal icon_name, std::string_view text)
   });
 }
 
+void in_french(Html& html, const View& view, std::string_view text) {
+  if (view.t.language() == "fr") {
+    html.text(text);
+  } else {
+    html("bdi", {{"lang", "fr"}, when(view.t.direction() == "rtl", {"dir", "ltr"})}, text);
+  }
+}
+
+void left_to_right(Html& html, const View& view, std::string_view text) {
+  if (view.t.direction() == "ltr") {
+    html.text(text);
+  } else {
+    html("bdi", {{"dir", "ltr"}}, text);
+  }
+}
+
+void link_to(Html& html, const View& view, const Link& link, bool current) {
+  const bool foreign = !link.language.empty() && link.language != view.t.language();
+  html("a",
+       {href(link.address), when(current, {"aria-current", "page"}),
+        when(foreign, {"lang", link.language}),
+        when(foreign && !link.address.is_page(), {"hreflang", link.language})},
+       link.label);
+}
+
 void alert(Html& html, const View& view, Tone tone, std::string_view title, std::string_view text) {
   struct Look {
     Literal css_class, icon_name;
@@ -51,9 +76,12 @@ void breadcrumb(Html& html, const View& view, std::span<const Link> links) {
       for (std::size_t i = 0; i < links.size(); ++i) {
         html("li", [&] {
           if (i + 1 == links.size()) {
-            html("span", {{"aria-current", "page"}}, links[i].label);
+            const bool foreign =
+                !links[i].language.empty() && links[i].language != view.t.language();
+            html("span", {{"aria-current", "page"}, when(foreign, {"lang", links[i].language})},
+                 links[i].label);
           } else {
-            html("a", {href(links[i].address)}, links[i].label);
+            link_to(html, view, links[i]);
           }
         });
       }
@@ -103,7 +131,7 @@ void pager(Html& html, const View& view, int page, int pages,
 void suggestion_place(Html& html, const View& view) {
   html("div",
        {{"class", "suggestions"},
-        {"data-suggestions", "/api/v1/suggestions"},
+        {"data-suggestions", Address::local("/api/v1/suggestions").text_under(view.base)},
         {"data-label", view.t("Suggestions")},
         {"data-none", view.t("Aucune suggestion")},
         {"data-one", view.t("1 suggestion. Flèches pour choisir.")},
@@ -174,7 +202,12 @@ void select_field(Html& html, const View& view, std::string_view name, std::stri
     html("div", {{"class", "select"}}, [&] {
       html("select", {{"id", id}, {"name", name}}, [&] {
         for (const Choice& choice : choices) {
-          html("option", {{"value", choice.value}, when(choice.chosen, {"selected"})},
+          const bool foreign = choice.in_french && view.t.language() != "fr";
+          html("option",
+               {{"value", choice.value},
+                when(choice.chosen, {"selected"}),
+                when(foreign, {"lang", "fr"}),
+                when(foreign, {"dir", "ltr"})},
                choice.label);
         }
       });

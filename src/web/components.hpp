@@ -15,6 +15,14 @@ void icon(Html& html, const View& view, Literal name);
 /// An icon and words, as an inline tag.
 void tag(Html& html, const View& view, Literal icon_name, std::string_view text);
 
+/// A text of a producer, which is French whatever the language of the page.
+void in_french(Html& html, const View& view, std::string_view text);
+/// A telephone number or an address of the web, which keeps its order in a page from right to left.
+void left_to_right(Html& html, const View& view, std::string_view text);
+/// A link whose label may be of another language, and so may what it leads to when that is one for
+/// all languages. `current`: it leads to the page itself.
+void link_to(Html& html, const View& view, const Link& link, bool current = false);
+
 enum class Tone { info, success, warning, error };
 /// A message with its reason and what to do.
 void alert(Html& html, const View& view, Tone tone, std::string_view title, std::string_view text);
@@ -50,6 +58,7 @@ struct Choice {
   std::string value, label;
   bool chosen = false;
   std::string detail = {};  ///< a line under the label, of choice_cards alone
+  bool in_french = false;   ///< a name, whatever the language of the page; of select_field alone
 };
 /// A list to choose one value from.
 void select_field(Html& html, const View& view, std::string_view name, std::string_view label,

@@ -35,7 +35,7 @@ void append_escaped(std::string& out, std::string_view text) {
   out += text.substr(start);
 }
 
-void Attribute::write(std::string& out) const {
+void Attribute::write(std::string& out, std::string_view base) const {
   if (name_.empty()) return;
   out += ' ';
   out += name_;
@@ -43,6 +43,8 @@ void Attribute::write(std::string& out) const {
   out += "=\"";
   if (is_number_) {
     out += std::to_string(number_);
+  } else if (page_ != nullptr) {
+    append_escaped(out, page_->text_under(base));
   } else {
     append_escaped(out, value_);
   }
@@ -52,7 +54,7 @@ void Attribute::write(std::string& out) const {
 Html& Html::open(Literal tag, Attributes attributes) {
   out_ += '<';
   out_ += tag.text();
-  for (const Attribute& attribute : attributes) attribute.write(out_);
+  for (const Attribute& attribute : attributes) attribute.write(out_, base_);
   out_ += '>';
   return *this;
 }

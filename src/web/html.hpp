@@ -54,13 +54,15 @@ class Attribute {
     return condition ? attribute : Attribute();
   }
 
-  void write(std::string& out) const;
+  /// `base` is what the addresses of the page's language begin with.
+  void write(std::string& out, std::string_view base) const;
 
  private:
   Attribute() = default;
   Attribute(std::string_view name, const Address& address)
-      : name_(name), value_(address.text()), has_value_(true) {}
+      : name_(name), value_(address.text()), page_(&address), has_value_(true) {}
   std::string_view name_, value_;
+  const Address* page_ = nullptr;
   long long number_ = 0;
   bool has_value_ = false;
   bool is_number_ = false;
@@ -73,6 +75,9 @@ Attribute when(bool condition, Attribute attribute);
 class Html {
  public:
   using Attributes = std::initializer_list<Attribute>;
+
+  /// `base`: what the addresses of pages begin with in the language of this one ("/ar").
+  explicit Html(std::string_view base = {}) : base_(base) {}
 
   /// An element around text, a number, or whatever a function writes.
   template <class Content>
@@ -113,6 +118,7 @@ class Html {
   std::string string() && { return std::move(out_); }
 
  private:
+  std::string base_;
   std::string out_;
 };
 

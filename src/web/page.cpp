@@ -5,6 +5,10 @@
 namespace maillage::web {
 namespace {
 
+const Address& here(const Frame& frame, const Page& page) {
+  return page.here ? *page.here : frame.here;
+}
+
 void head(Html& html, const Frame& frame, const Page& page, const View& view) {
   html("head", [&] {
     html.leaf("meta", {{"charset", "utf-8"}});
@@ -13,6 +17,12 @@ void head(Html& html, const Frame& frame, const Page& page, const View& view) {
     if (!page.description.empty())
       html.leaf("meta", {{"name", "description"}, {"content", page.description}});
     if (!page.indexed) html.leaf("meta", {{"name", "robots"}, {"content", "noindex"}});
+    if (page.indexed) {
+      for (const Translation& each : frame.languages)
+        html.leaf("link", {{"rel", "alternate"},
+                           {"hreflang", each.language},
+                           href(here(frame, page).under(each.base))});
+    }
     html.leaf("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
     html.leaf("meta", {{"name", "theme-color"},
                        {"content", "#fffdf8"},
@@ -37,8 +47,6 @@ void head(Html& html, const Frame& frame, const Page& page, const View& view) {
 }
 
 void header(Html& html, const Frame& frame, const Page& page, const View& view) {
-  html("a", {{"class", "skip-link"}, href(Address::local("").fragment("contenu"))},
-       view.t("Aller au contenu"));
   html("header", {{"class", "site-header"}}, [&] {
     html("div", {{"class", "wrap"}}, [&] {
       html("a", {{"class", "brand"}, href(Address::local("/"))}, [&] {
@@ -49,12 +57,29 @@ void header(Html& html, const Frame& frame, const Page& page, const View& view) 
         html("ul", [&] {
           for (const Link& link : frame.navigation) {
             const bool current = link.address.text() == page.section;
-            html("li", [&] {
-              html("a", {href(link.address), when(current, {"aria-current", "page"})}, link.label);
-            });
+            html("li", [&] { link_to(html, view, link, current); });
           }
         });
       });
+    });
+  });
+}
+
+void language_switch(Html& html, const Frame& frame, const Page& page, const View& view) {
+  if (frame.languages.empty()) return;
+  html("nav", {{"class", "languages"}, {"aria-label", view.t("Langue")}}, [&] {
+    html("ul", {{"class", "wrap"}}, [&] {
+      for (const Translation& each : frame.languages) {
+        const bool current = each.language == view.t.language();
+        html("li", [&] {
+          html("a",
+               {href(here(frame, page).under(each.base)),
+                {"lang", each.language},
+                {"hreflang", each.language},
+                when(current, {"aria-current", "true"})},
+               each.own_name);
+        });
+      }
     });
   });
 }
@@ -69,7 +94,7 @@ void footer(Html& html, const Frame& frame, const View& view) {
       html("nav", {{"aria-label", view.t("À propos de ce site")}}, [&] {
         html("ul", [&] {
           for (const Link& link : frame.footer) {
-            html("li", [&] { html("a", {href(link.address)}, link.label); });
+            html("li", [&] { link_to(html, view, link); });
           }
         });
       });
@@ -81,11 +106,14 @@ void footer(Html& html, const Frame& frame, const View& view) {
 
 std::string render(const Frame& frame, const Page& page, const View& view,
                    const std::function<void(Html&)>& main) {
-  Html html;
+  Html html(view.base);
   html.raw("<!doctype html>");
   html("html", {{"lang", view.t.language()}, {"dir", view.t.direction()}}, [&] {
     head(html, frame, page, view);
     html("body", [&] {
+      html("a", {{"class", "skip-link"}, href(Address::local("").fragment("contenu"))},
+           view.t("Aller au contenu"));
+      language_switch(html, frame, page, view);
       header(html, frame, page, view);
       html("main", {{"id", "contenu"}, {"tabindex", "-1"}}, [&] { main(html); });
       footer(html, frame, view);

@@ -6,6 +6,7 @@
 #include "web/words.hpp"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,11 +17,19 @@ namespace maillage::web {
 struct View {
   const Words& t;
   const Assets& assets;
+  std::string_view base = {};  ///< what addresses begin with in the language of the page
 };
 
 struct Link {
   std::string label;
   Address address;
+  std::string_view language = {};  ///< of the label, when it isn't that of the page
+};
+
+/// A language that the page is offered in.
+struct Translation {
+  std::string_view language, own_name;
+  std::string_view base;  ///< what its addresses begin with
 };
 
 /// What the pages of one site share.
@@ -29,6 +38,8 @@ struct Frame {
   std::vector<Link> navigation;
   std::vector<Link> footer;
   std::string footer_note;
+  std::vector<Translation> languages;  ///< its own too; none: the page has one language
+  Address here = Address::local("/");  ///< the page as it was asked for
 };
 
 struct Page {
@@ -36,6 +47,7 @@ struct Page {
   std::string description = {};  ///< a sentence for search engines
   std::string section = {};      ///< the address of the entry of the navigation that it belongs to
   bool indexed = true;           ///< search engines may show it
+  std::optional<Address> here = {};       ///< its address, when it must not say all that was asked
   std::vector<std::string> scripts = {};  ///< assets that make the page handier; it works without
 };
 

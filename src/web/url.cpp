@@ -128,6 +128,12 @@ Address Address::point(double latitude, double longitude) {
   return Address(fmt::format("geo:{:.6f},{:.6f}", latitude, longitude));
 }
 
+std::string Address::text_under(std::string_view base) const {
+  if (!is_page_ || base.empty() || !text_.starts_with('/')) return text_;
+  const std::size_t slash = text_ == "/" || text_.starts_with("/?") || text_.starts_with("/#");
+  return std::string(base) + text_.substr(slash);
+}
+
 Address& Address::segment(std::string_view text) {
   if (!text_.ends_with('/')) text_ += '/';
   text_ += percent_encode(text);

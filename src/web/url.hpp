@@ -40,7 +40,9 @@ class Query {
 class Address {
  public:
   /// A page of this site, by its literal path: "/lieux".
-  static Address local(Literal path) { return Address(std::string(path.text())); }
+  static Address local(Literal path) { return Address(std::string(path.text()), true); }
+  /// What is the same in every language: a file of ours, a page in a language that it names.
+  static Address resource(Literal path) { return Address(std::string(path.text()), false); }
   /// A page of the web, when the text is an http or https address of which nothing can be a script.
   static std::optional<Address> external(std::string_view text);
   static Address mail(std::string_view mailbox);
@@ -55,11 +57,19 @@ class Address {
   Address& fragment(Literal name);
 
   const std::string& text() const { return text_; }
+  /// A page that the site has in each of its languages.
+  bool is_page() const { return is_page_; }
+  /// Its address where those of the language begin with `base`: "/ar/lieux".
+  std::string text_under(std::string_view base) const;
+  /// The page in the language of `base`, from wherever it is linked.
+  Address under(std::string_view base) const { return Address(text_under(base)); }
   bool operator==(const Address&) const = default;
 
  private:
-  explicit Address(std::string text) : text_(std::move(text)) {}
+  explicit Address(std::string text, bool is_page = false)
+      : text_(std::move(text)), is_page_(is_page) {}
   std::string text_;
+  bool is_page_ = false;
 };
 
 }  // namespace maillage::web

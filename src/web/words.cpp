@@ -1,19 +1,28 @@
 #include "web/words.hpp"
 
+#include <vector>
+
 #include <boost/locale.hpp>
+#include <boost/locale/gnu_gettext.hpp>
 
 namespace maillage::web {
 namespace {
 
 constexpr std::string_view kNarrowNoBreakSpace = "\u202f";
 
-std::string replace_each(std::string_view phrase, std::initializer_list<std::string_view> values) {
+/// Isolated, a value of another direction (a name, a telephone number) keeps its order and that of
+/// the phrase.
+std::string replace_each(std::string_view phrase, std::initializer_list<std::string_view> values,
+                         bool isolated = false) {
+  constexpr std::string_view kFirstStrongIsolate = "\u2068", kPopIsolate = "\u2069";
   std::string out;
   for (const std::string_view value : values) {
     const std::size_t hole = phrase.find("{}");
     if (hole == std::string_view::npos) break;
     out += phrase.substr(0, hole);
+    if (isolated) out += kFirstStrongIsolate;
     out += value;
+    if (isolated) out += kPopIsolate;
     phrase.remove_prefix(hole + 2);
   }
   out += phrase;
@@ -28,14 +37,21 @@ struct Words::Catalogue {
 
 Words::Words() = default;
 
-Words Words::load(std::string_view language, const std::string& folder) {
-  boost::locale::generator generator;
-  generator.add_messages_path(folder);
-  generator.add_messages_domain("maillage/UTF-8");
+Words Words::from_catalogue(std::string_view language, std::string_view catalogue) {
+  namespace gettext = boost::locale::gnu_gettext;
+  gettext::messages_info info;
+  info.language = std::string(language);
+  info.encoding = "UTF-8";
+  info.domains.emplace_back("maillage");
+  info.paths.emplace_back("");
+  // Where Boost would read a file it is given the bytes; it asks under several names.
+  info.callback = [catalogue](const std::string&, const std::string&) {
+    return std::vector<char>(catalogue.begin(), catalogue.end());
+  };
   Words words;
   words.language_ = std::string(language);
-  words.catalogue_ =
-      std::make_shared<const Catalogue>(Catalogue{generator(words.language_ + ".UTF-8")});
+  words.catalogue_ = std::make_shared<const Catalogue>(
+      Catalogue{std::locale(std::locale::classic(), gettext::create_messages_facet<char>(info))});
   return words;
 }
 
@@ -49,7 +65,7 @@ std::string Words::operator()(Literal phrase) const {
 }
 
 std::string Words::fill(Literal phrase, std::initializer_list<std::string_view> values) const {
-  return replace_each((*this)(phrase), values);
+  return replace_each((*this)(phrase), values, direction() == "rtl");
 }
 
 std::string Words::count(Literal one, Literal many, std::int64_t n) const {

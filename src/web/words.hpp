@@ -19,14 +19,16 @@ class Words {
  public:
   /// French.
   Words();
-  /// Another language by its ISO code; phrases that its catalogue lacks stay French.
-  static Words load(std::string_view language, const std::string& folder);
+  /// Another language by its ISO code, from the bytes of its catalogue (.mo); phrases that it lacks
+  /// stay French.
+  static Words from_catalogue(std::string_view language, std::string_view catalogue);
 
   const std::string& language() const { return language_; }
   std::string_view direction() const;  ///< "ltr" or "rtl"
 
   std::string operator()(Literal phrase) const;
-  /// The phrase with each {} replaced in turn.
+  /// The phrase with each {} replaced in turn; in a language that runs from right to left the
+  /// values stand in signs of isolation, which aren't seen.
   std::string fill(Literal phrase, std::initializer_list<std::string_view> values) const;
   /// The form that the number asks for, with {} replaced by the number.
   std::string count(Literal one, Literal many, std::int64_t number) const;

@@ -91,28 +91,47 @@ export const startBrowser = ({drawing = false} = {}) => chromium.launch({
 /** A list of several pages, few enough to turn them all. */
 export const longList = registry ? '/lieux?departement=23' : '/lieux';
 
-/** One address for each kind of page. */
-export async function pageKinds(address) {
-  const list = await fetch(`${address}/recherche?q=gueret`).then((answer) => answer.text());
-  const place = list.match(/href="(\/lieux\/[^"]+)"/)[1];
-  const withoutHours = await fetch(`${address}/recherche?q=msap`).then((answer) => answer.text());
-  return {
+/** One address for each kind of page that the public has in every language; `base` is what those of the language begin with. */
+export async function publicPages(address, base = '') {
+  const found = async (words) => (await fetch(`${address}/recherche?q=${words}`).then((answer) => answer.text()))
+      .match(/href="(\/lieux\/[^"]+)"/)?.[1];
+  const place = await found('gueret');
+  const answers = '/guide?besoin=demarches&lieu=23096';
+  return Object.fromEntries(Object.entries({
     home: '/',
     list: '/lieux?page=2',
     near: '/recherche?q=gueret',
     filtered: '/lieux?service=demarches&departement=16',
     nothing: '/recherche?q=atlantide',
     place,
-    other: withoutHours.match(/href="(\/lieux\/[^"]+)"/)?.[1] ?? place,
+    other: await found('msap') ?? place,
+    slip: `${place}/fiche`,
+    need: '/guide',
+    where: '/guide?besoin=demarches',
+    way: answers,
+    proposals: `${answers}&moyen=voiture`,
+    choice: '/guide/classement',
+    territories: '/territoires',
+    departement: '/territoires/23',
+    commune: '/territoires/23096',
     sources: '/sources',
     data: '/donnees',
     accessibility: '/accessibilite',
-    components: '/_composants',
+    legal: '/mentions-legales',
+    privacy: '/confidentialite',
     missing: '/lieux/absent',
+  }).map(([kind, path]) => [kind, base + (base && path === '/' ? '' : path)]));
+}
+
+/** One address for each kind of page, in French. */
+export async function pageKinds(address) {
+  return {
+    ...await publicPages(address),
+    components: '/_composants',
     fragility: '/fragilite',
     ranking: '/fragilite/classement?niveau=commune&q=saint+denis',
     profile: '/fragilite/23',
-    commune: '/fragilite/23096',
+    need_of_commune: '/fragilite/23096',
     comparison: '/fragilite/comparer?t=23&t=92&t=23096&ajouter=atlantide',
     weights: '/fragilite/ponderer',
     histogram: '/fragilite/nuage',

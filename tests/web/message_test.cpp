@@ -285,14 +285,8 @@ std::string one_phrase_catalogue(const std::string& phrase, const std::string& t
 }
 
 TEST(Words, speak_another_language_through_its_catalogue_and_french_where_it_is_silent) {
-  const std::string folder = test::scratch_folder("locales");
-  std::filesystem::create_directories(folder + "/en/LC_MESSAGES");
-  FILE* file = fopen((folder + "/en/LC_MESSAGES/maillage.mo").c_str(), "wb");
-  const std::string bytes =
-      one_phrase_catalogue("Tous les lieux, près d'ici", "All places near here");
-  fwrite(bytes.data(), 1, bytes.size(), file);
-  fclose(file);
-  const Words t = Words::load("en", folder);
+  const Words t = Words::from_catalogue(
+      "en", one_phrase_catalogue("Tous les lieux, près d'ici", "All places near here"));
   EXPECT_EQ(t("Tous les lieux, près d'ici"), "All places near here");
   EXPECT_EQ(t("Horaires"), "Horaires");
   EXPECT_EQ(t.language(), "en");
