@@ -45,6 +45,7 @@ struct Print {
   F<decltype(pango_cairo_show_layout_line)> show_line{library, "pango_cairo_show_layout_line"};
   F<decltype(pango_layout_set_text)> set_text{library, "pango_layout_set_text"};
   F<decltype(pango_layout_set_width)> set_width{library, "pango_layout_set_width"};
+  F<decltype(pango_layout_get_size)> get_size{library, "pango_layout_get_size"};
   F<decltype(pango_layout_set_wrap)> set_wrap{library, "pango_layout_set_wrap"};
   F<decltype(pango_layout_set_font_description)> set_font{library,
                                                           "pango_layout_set_font_description"};
@@ -64,6 +65,7 @@ struct Print {
   F<decltype(pango_font_description_free)> font_free{library, "pango_font_description_free"};
   F<decltype(pango_font_description_set_absolute_size)> font_size{
       library, "pango_font_description_set_absolute_size"};
+  F<decltype(pango_layout_get_line_readonly)> first_line{library, "pango_layout_get_line_readonly"};
   F<decltype(g_object_unref)> unref{library, "g_object_unref"};
 };
 
@@ -95,25 +97,51 @@ class Pages {
   }
 
  private:
-  void set(const PdfParagraph& paragraph, double bottom) {
-    const std::unique_ptr<PangoLayout, void (*)(PangoLayout*)> layout(
-        print().create_layout(cairo_), [](PangoLayout* it) { print().unref(it); });
+  using Layout = std::unique_ptr<PangoLayout, void (*)(PangoLayout*)>;
+
+  static double points_of(const PdfParagraph& paragraph) {
+    return paragraph.points * (paragraph.right_to_left ? kArabicScale : 1);
+  }
+
+  /// The text in the type of its paragraph, in lines of `width` points.
+  Layout layout_of(const std::string& text, const PdfParagraph& paragraph, double width) const {
+    Layout layout(print().create_layout(cairo_), [](PangoLayout* it) { print().unref(it); });
     const std::unique_ptr<PangoFontDescription, void (*)(PangoFontDescription*)> font(
         print().font_of(fmt::format("{} {}", paragraph.right_to_left ? kArabicFamilies : kFamilies,
                                     paragraph.bold ? "Bold" : "")
                             .c_str()),
         [](PangoFontDescription* it) { print().font_free(it); });
-    const double points = paragraph.points * (paragraph.right_to_left ? kArabicScale : 1);
-    print().font_size(font.get(), points * PANGO_SCALE);
+    print().font_size(font.get(), points_of(paragraph) * PANGO_SCALE);
     print().set_font(layout.get(), font.get());
-    print().set_width(layout.get(), static_cast<int>((kWidth - 2 * kMargin) * PANGO_SCALE));
+    print().set_width(layout.get(), static_cast<int>(width * PANGO_SCALE));
     print().set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
     print().set_base_dir(print().get_context(layout.get()),
                          paragraph.right_to_left ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
     print().set_auto_dir(layout.get(), false);
     print().set_alignment(layout.get(),
                           document_.right_to_left ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
-    print().set_text(layout.get(), paragraph.text.data(), static_cast<int>(paragraph.text.size()));
+    print().set_text(layout.get(), text.data(), static_cast<int>(text.size()));
+    return layout;
+  }
+
+  void set(const PdfParagraph& paragraph, double bottom) {
+    constexpr double kLine = kWidth - 2 * kMargin;
+    const double points = points_of(paragraph);
+    const Layout aside = layout_of(paragraph.aside, paragraph, kLine);
+    int aside_width = 0;
+    if (!paragraph.aside.empty()) print().get_size(aside.get(), &aside_width, nullptr);
+    const double beside = static_cast<double>(aside_width) / PANGO_SCALE;
+    // An aside that leaves no room is a line of its own.
+    const bool apart = beside > kLine * 2 / 3;
+    const double taken = beside > 0 && !apart ? beside + points : 0;
+    const Layout text = layout_of(paragraph.text, paragraph, kLine - taken);
+    set_lines(text, points, bottom, taken > 0 ? aside.get() : nullptr, kLine - beside);
+    if (apart) set_lines(aside, points, bottom, nullptr, 0);
+  }
+
+  /// `aside`, when there is one, stands beside the first line, `aside_at` points into it.
+  void set_lines(const Layout& layout, double points, double bottom, PangoLayout* aside,
+                 double aside_at) {
     const std::unique_ptr<PangoLayoutIter, void (*)(PangoLayoutIter*)> lines(
         print().get_iter(layout.get()), [](PangoLayoutIter* it) { print().iter_free(it); });
     do {
@@ -124,8 +152,14 @@ class Pages {
         finish();
         y_ = kMargin;
       }
-      print().move_to(cairo_, kMargin + static_cast<double>(logical.x) / PANGO_SCALE, y_ + points);
+      const double base = y_ + points;
+      print().move_to(cairo_, kMargin + static_cast<double>(logical.x) / PANGO_SCALE, base);
       print().show_line(cairo_, print().get_line(lines.get()));
+      if (aside != nullptr) {
+        print().move_to(cairo_, kMargin + aside_at, base);
+        print().show_line(cairo_, print().first_line(aside, 0));
+        aside = nullptr;
+      }
       y_ += height;
     } while (print().next_line(lines.get()));
   }

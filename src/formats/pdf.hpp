@@ -1,7 +1,7 @@
 #pragma once
-/// Plain pages of text as a PDF on A4: for slips that people print and keep. Text is shaped for any
-/// script, from right to left where it must be; fonts are those of the machine and travel inside
-/// the file. Pango and Cairo are loaded at the first page.
+/// Plain pages of text as a PDF on A4: for slips and briefs that people print and keep. Text is
+/// shaped for any script, from right to left where it must be; fonts are those of the machine and
+/// travel inside the file. Pango and Cairo are loaded at the first page.
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,6 +14,8 @@ struct PdfParagraph {
   bool bold = false;
   double space_before = 8;     ///< points
   bool right_to_left = false;  ///< the script that it is read in
+  /// Flush right on the first line: the figure that the text names.
+  std::string aside{};
 };
 
 struct PdfDocument {

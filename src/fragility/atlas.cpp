@@ -29,11 +29,13 @@ const web::Router<Atlas>& router() {
     router.get("/fragilite/methodes/{}", method_page);
     router.get("/fragilite/donnees", sources_page);
     router.get("/fragilite.csv", csv_export);
+    router.get("/fragilite.xlsx", xlsx_export);
     router.get("/fragilite.geojson", geojson_export);
     router.get("/api/v1/fragilite/classement", ranking_api);
     router.get("/api/v1/fragilite/methodes", methods_api);
     router.get("/api/v1/fragilite/territoires/{}", territory_api);
     router.get("/fragilite/{}", profile_page);  // behind the pages that have a name
+    router.get("/fragilite/{}/profil.pdf", profile_paper);
     router.get("/tuiles/fragilite/{}/{}/{}/{}", need_tile);
     return router;
   }();

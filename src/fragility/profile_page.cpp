@@ -54,41 +54,39 @@ web::Response whole_city(std::string_view code, const Country& country) {
 
 web::Response profile_page(const web::Request& request, Atlas& atlas, std::string_view code) {
   const Country& country = atlas.country();
-  const auto territory = territory_of(country.territories(), code);
   if (code == "75056" || code == "69123" || code == "13055") return whole_city(code, country);
-  if (!territory) {
+  const auto found = profile_of(request.query, country, code);
+  if (!found) {
     return failure_page(request, atlas,
                         {404, atlas.view().t("Aucun territoire n’a ce code. Cherchez-le par son "
                                              "nom dans le classement de la fragilité.")});
   }
-  Question question = Question::read(request.query, country, territory->level);
-  question.level = territory->level;
-  const Profile profile{country,
-                        *question.method,
-                        *territory,
-                        question.standing(country),
-                        country.standing(*question.method, Level::france),
-                        sureness_of(country, *question.method, question.level)};
+  const Profile& profile = *found;
+  const Territory& territory = profile.territory;
   const web::View view = atlas.view();
   const auto& t = view.t;
-  const LevelTable& table = country.territories().at(territory->level);
+  const LevelTable& table = country.territories().at(territory.level);
   web::Page page;
-  page.title =
-      t.fill("Fragilité numérique : {}", {full_name_of(country.territories(), *territory)});
+  page.title = t.fill("Fragilité numérique : {}", {full_name_of(country.territories(), territory)});
   page.description = t.fill("Indice, rang et marge d’erreur, indicateurs et offre d’aide : {}.",
-                            {full_name_of(country.territories(), *territory)});
+                            {full_name_of(country.territories(), territory)});
   page.section = "/fragilite";
   return web::Response::html(render(atlas.site().frame(), page, view, [&](Html& html) {
     html("div", {{"class", "wrap need-page need-profile"}}, [&] {
       path(html, view, profile);
-      html("h1", full_name_of(country.territories(), *territory));
+      html("h1", full_name_of(country.territories(), territory));
       html("p", {{"class", "kind"}},
            t.fill("{}, {} habitants. Méthode {}, données de {}.",
-                  {level_title(t, territory->level),
-                   decimal_or_unknown(t, table.population[territory->row], 0),
-                   question.method->title, years_of(t, profile.standing->calculation)}));
+                  {level_title(t, territory.level),
+                   decimal_or_unknown(t, table.population[territory.row], 0), profile.method.title,
+                   years_of(t, profile.standing->calculation)}));
       score_section(html, view, profile);
       html("ul", {{"class", "name-list page-links"}}, [&] {
+        html("li", [&] {
+          Address paper = profile_address(country.territories(), territory);
+          html("a", {href(paper.segment("profil.pdf").with("methode", profile.method.name))},
+               t("L’imprimer ou l’envoyer (PDF)"));
+        });
         html("li", [&] {
           html("a", {href(Address::local("/fragilite/comparer").with("t", code))},
                t("Le comparer à d’autres"));
@@ -97,7 +95,7 @@ web::Response profile_page(const web::Request& request, Atlas& atlas, std::strin
           html("a", {href(Address::local("/fragilite/ponderer"))}, t("Essayer d’autres poids"));
         });
         html("li", [&] {
-          html("a", {href(Address::local("/fragilite/methodes").segment(question.method->name))},
+          html("a", {href(Address::local("/fragilite/methodes").segment(profile.method.name))},
                t("Comprendre la méthode"));
         });
       });

@@ -5,6 +5,8 @@
 #include "fragility/kin.hpp"
 #include "fragility/need_map.hpp"
 #include "fragility/offer.hpp"
+#include "fragility/profile_words.hpp"
+#include "fragility/question.hpp"
 #include "fragility/ranking_table.hpp"
 #include "web/components.hpp"
 
@@ -16,57 +18,38 @@
 
 namespace maillage::fragility {
 
-namespace {
-
 using web::Address;
 using web::Html;
 
-std::int64_t whole(double value) {
-  return static_cast<std::int64_t>(std::lround(value));
+std::set<int> Profile::years_of_change() const {
+  std::set<int> years;
+  for (const Indicator& indicator : method.indicators) {
+    const std::vector<int> known = country.store().years(indicator.data);
+    if (known.size() > 1) years.insert(known.begin(), known.end());
+  }
+  return years;
 }
 
-/// "Son rang est sûr", or how far it may lie.
-std::string sureness_sentence(const web::Words& t, const Profile& profile) {
-  const std::uint32_t row = profile.territory.row;
-  if (!profile.sureness || is_missing(profile.sureness->low[row])) {
-    return t("Nous ne savons pas dire à quel point ce rang est sûr.");
-  }
-  const double width = (profile.sureness->high[row] - profile.sureness->low[row]) /
-                       static_cast<double>(profile.standing->order.ranked);
-  const std::string interval = interval_words(t, *profile.sureness, row);
-  if (width < 0.1) return t.fill("Ce rang est assez sûr : {}, neuf fois sur dix.", {interval});
-  if (width < 0.35) {
-    return t.fill("Ce rang est approximatif : {}, neuf fois sur dix, selon les choix de calcul.",
-                  {interval});
-  }
-  return t.fill(
-      "Ce rang est très incertain : {}, neuf fois sur dix. Ne vous en servez pas pour départager "
-      "deux territoires voisins.",
-      {interval});
+std::optional<Profile> profile_of(const web::Query& query, const Country& country,
+                                  std::string_view code) {
+  const auto territory = territory_of(country.territories(), code);
+  if (!territory) return std::nullopt;
+  Question question = Question::read(query, country, territory->level);
+  question.level = territory->level;
+  return Profile{country,
+                 *question.method,
+                 *territory,
+                 question.standing(country),
+                 country.standing(*question.method, Level::france),
+                 sureness_of(country, *question.method, question.level)};
 }
-
-std::string state_note(const web::Words& t, State state) {
-  switch (state) {
-    case State::imputed:
-      return t("estimé d’après d’autres territoires");
-    case State::weighted:
-      return t("moyenne pondérée par la population");
-    case State::carried:
-      return t("repris du territoire qui le contient");
-    default:
-      return {};
-  }
-}
-
-}  // namespace
 
 void score_section(Html& html, const web::View& view, const Profile& profile) {
   const auto& t = view.t;
   const std::uint32_t row = profile.territory.row;
   if (!profile.has_index()) {
     alert(html, view, web::Tone::warning, t("Cet indice ne se calcule pas ici"),
-          t("Trop d’indicateurs manquent pour ce territoire. Nous préférons ne rien dire plutôt "
-            "que d’inventer."));
+          no_index_sentence(t));
     return;
   }
   const Order& order = profile.standing->order;
@@ -82,16 +65,8 @@ void score_section(Html& html, const web::View& view, const Profile& profile) {
       });
     });
     html("div", [&] {
-      html("h2", {{"id", "indice"}},
-           t.fill("{} sur {} {}", {ordinal(t, rank), t.number(ranked),
-                                   level_word(t, profile.territory.level, true)}));
-      const std::int64_t below = whole(100.0 * (static_cast<double>(ranked) - std::floor(rank)) /
-                                       static_cast<double>(std::max<std::int64_t>(ranked - 1, 1)));
-      html("p", rank <= 1
-                    ? t("C’est le plus fragile de tous.")
-                    : t.fill("Le 1er est le plus fragile. Celui-ci est plus fragile que {}\u00a0% "
-                             "des autres.",
-                             {t.number(below)}));
+      html("h2", {{"id", "indice"}}, rank_words(t, profile));
+      html("p", rank_sentence(t, profile));
       html("p", sureness_sentence(t, profile));
       Stretch line;
       line.from = 1;
@@ -128,14 +103,7 @@ void indicators_section(Html& html, const web::View& view, const Profile& profil
                                 figure(t, france.ingredients[k].raw[0], ingredient.is_share)}),
                         signed_points(t, points[k] - usual[k]), points[k] - usual[k]});
       }
-      const auto most = std::max_element(
-          bars.begin(), bars.end(),
-          [](const SignedBar& a, const SignedBar& b) { return a.amount < b.amount; });
-      html("p", {{"class", "lead"}},
-           most != bars.end() && most->amount > 0
-               ? t.fill("Ce qui fragilise le plus ce territoire, comparé à la France : {}.",
-                        {most->label})
-               : t("Aucun indicateur ne rend ce territoire plus fragile que la France."));
+      html("p", {{"class", "lead"}}, main_cause_sentence(t, profile));
       signed_bars(html,
                   t.fill("Points en plus ou en moins que la France, dont l’indice est {}",
                          {decimal(t, france.index()[0], 1)}),
@@ -173,11 +141,7 @@ void change_section(Html& html, const web::View& view, const Profile& profile) {
   const auto& t = view.t;
   const std::uint32_t row = profile.territory.row;
   const Calculation& later = profile.standing->calculation;
-  std::set<int> years;
-  for (const Indicator& indicator : profile.method.indicators) {
-    const std::vector<int> known = profile.country.store().years(indicator.data);
-    if (known.size() > 1) years.insert(known.begin(), known.end());
-  }
+  const std::set<int> years = profile.years_of_change();
   if (years.empty() || !profile.has_index()) return;
   const int first = *years.begin();
   const auto earlier = profile.country.standing(profile.method, profile.territory.level, first);
@@ -203,8 +167,7 @@ void change_section(Html& html, const web::View& view, const Profile& profile) {
                               std::to_string(later.ingredients[k].year)}),
                       signed_points(t, change->by_indicator[k]), change->by_indicator[k]});
     }
-    html("p", t.fill("De {} à {}, par la même méthode.",
-                     {decimal(t, change->before, 1), decimal(t, change->after, 1)}));
+    html("p", change_sentence(t, *change));
     std::vector<YearPoint> line;
     for (const int year : years) {
       const auto then = profile.country.standing(profile.method, profile.territory.level, year);
@@ -233,14 +196,8 @@ void offer_section(Html& html, const web::View& view, const Profile& profile, At
   html("section", {{"aria-labelledby", "offre"}}, [&] {
     html("h2", {{"id", "offre"}}, t("L’aide que l’on y trouve"));
     html("p", [&] {
-      html("strong", t.count("{} lieu d’aide dans l’annuaire Maillage.",
-                             "{} lieux d’aide dans l’annuaire Maillage.",
-                             static_cast<std::int64_t>(here.places)));
-      if (here.places > 0 && !is_missing(here.per_ten_thousand)) {
-        html.text(" " + t.fill("C’est {} pour 10 000 habitants ; la moyenne de France est {}.",
-                               {decimal(t, here.per_ten_thousand, 1),
-                                decimal(t, france.per_ten_thousand, 1)}));
-      }
+      html("strong", count_sentence(t, here));
+      html.text(" " + density_sentence(t, here, france));
     });
     const LevelTable& table = profile.territories().at(territory.level);
     if (territory.level == Level::commune && !is_missing(table.latitude[territory.row])) {

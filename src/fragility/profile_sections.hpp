@@ -4,8 +4,12 @@
 #include "fragility/country.hpp"
 #include "fragility/wording.hpp"
 #include "web/page.hpp"
+#include "web/url.hpp"
 
 #include <memory>
+#include <optional>
+#include <set>
+#include <string_view>
 
 namespace maillage::fragility {
 
@@ -21,7 +25,13 @@ struct Profile {
   const Territories& territories() const { return country.territories(); }
   double index() const { return standing->calculation.index()[territory.row]; }
   bool has_index() const { return !is_missing(index()); }
+  /// Those in which an indicator with several dates is known, ascending.
+  std::set<int> years_of_change() const;
 };
+
+/// Of the territory that `code` names, by the method of the query. Nothing when there is none.
+std::optional<Profile> profile_of(const web::Query& query, const Country& country,
+                                  std::string_view code);
 
 void score_section(web::Html& html, const web::View& view, const Profile& profile);
 void indicators_section(web::Html& html, const web::View& view, const Profile& profile);

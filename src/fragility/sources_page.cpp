@@ -119,6 +119,9 @@ web::Response sources_page(const web::Request&, Atlas& atlas) {
             html("li", [&] {
               html("a", {href(Address::local("/fragilite.csv").with("niveau", level_name(level)))},
                    t.fill("{} (CSV)", {level_word(t, level, true)}));
+              html.text(", ");
+              html("a", {href(Address::local("/fragilite.xlsx").with("niveau", level_name(level)))},
+                   t.fill("{} (tableur XLSX)", {level_word(t, level, true)}));
             });
           }
           for (const Level level : drawn_levels()) {

@@ -28,6 +28,17 @@ TEST(Pdf, goes_on_to_another_page_when_one_is_full) {
   EXPECT_GE(pages_of(pdf_of(kDocument, paragraphs)), 2u);
 }
 
+// A figure beside its text takes no line of its own, unless it leaves the text no room.
+TEST(Pdf, sets_an_aside_on_the_line_of_its_text) {
+  const auto pages = [](std::string aside) {
+    std::vector<PdfParagraph> lines(32, {"Locaux sans 30 Mbit/s"});
+    for (PdfParagraph& line : lines) line.aside = aside;
+    return pages_of(pdf_of(kDocument, lines));
+  };
+  EXPECT_EQ(pages("47,0 %"), pages(""));
+  EXPECT_GT(pages("des mots qui vont d’un bord de la page jusqu’à l’autre, ou presque"), pages(""));
+}
+
 TEST(Pdf, is_the_same_bytes_for_the_same_text) {
   const PdfParagraph paragraphs[] = {{"Médiathèque"}};
   EXPECT_EQ(pdf_of(kDocument, paragraphs), pdf_of(kDocument, paragraphs));

@@ -64,7 +64,9 @@ TEST(Atlas, answers_every_address_that_others_rely_on) {
                              "/fragilite/methodes/ddi",
                              "/fragilite/donnees",
                              "/fragilite.csv?niveau=commune",
+                             "/fragilite.xlsx?niveau=epci",
                              "/fragilite.geojson",
+                             "/fragilite/region-75/profil.pdf",
                              "/api/v1/fragilite/classement?niveau=region",
                              "/api/v1/fragilite/methodes",
                              "/api/v1/fragilite/territoires/23",
@@ -202,6 +204,20 @@ TEST(Export, has_a_row_for_each_territory) {
   AtlasWorld world;
   const ScoreTable table = table_of_text(world.body("/fragilite.csv?niveau=epci"));
   EXPECT_EQ(table.codes.size(), 1254u);
+}
+
+TEST(Export, is_the_same_table_as_a_workbook) {
+  AtlasWorld world;
+  EXPECT_EQ(test::rows_of(world.body("/fragilite.xlsx"), {}, formats::Format::xlsx),
+            test::rows_of(world.body("/fragilite.csv")));
+}
+
+TEST(ProfilePaper, is_a_pdf_of_one_territory) {
+  AtlasWorld world;
+  const web::Response paper = world.get("/fragilite/23/profil.pdf");
+  EXPECT_EQ(paper.content_type, "application/pdf");
+  EXPECT_TRUE(world.body("/fragilite/23/profil.pdf").starts_with("%PDF-"));
+  EXPECT_EQ(world.get("/fragilite/99999/profil.pdf").status, 404);
 }
 
 TEST(Export, draws_every_departement_in_geojson) {
