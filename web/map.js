@@ -117,7 +117,9 @@ function drawPlaces(engine) {
       shown.add(key);
       if (marks.has(key)) continue;
       const element = nombre ? cluster(drawn, at, feature.properties) : place(feature.properties);
+      const name = element.getAttribute('aria-label');
       marks.set(key, new engine.Marker({ element }).setLngLat(at).addTo(drawn));
+      element.setAttribute('aria-label', name); // the engine calls each "Map marker"
     }
     for (const [key, mark] of marks) {
       if (shown.has(key)) continue;
