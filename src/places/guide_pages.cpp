@@ -125,7 +125,7 @@ web::Response ask_where(Site& site, const GuideQuery& query, const WhereForm& fo
           text_field(html, view,
                      {"ou", t("Votre commune, votre code postal ou votre adresse"),
                       t("Une adresse permet d’estimer les trajets. Nous ne la gardons pas."),
-                      form.typed, form.error, "street-address", true});
+                      form.typed, form.error, "postal-code", true});
           send_button(html, t("Continuer"));
         });
         html("p", {{"class", "back"}},
