@@ -17,8 +17,9 @@ constexpr double kWidth = 595.276, kHeight = 841.890, kMargin = 56.693;
 constexpr double kFooterPoints = 11;
 constexpr char kFamilies[] =
     "Atkinson Hyperlegible, Noto Sans, Noto Sans Arabic, DejaVu Sans, sans-serif";
-// Arabic letters are smaller than Latin ones of the same size.
-constexpr double kArabicScale = 1.25;
+// Arabic letters are smaller than Latin ones of the same size, and their fonts leave more room
+// between lines.
+constexpr double kArabicScale = 1.2, kArabicLeading = 0.9, kLeading = 1.15;
 constexpr char kArabicFamilies[] = "Noto Sans Arabic, Amiri, DejaVu Sans, sans-serif";
 
 [[noreturn]] void missing() {
@@ -147,7 +148,8 @@ class Pages {
     do {
       PangoRectangle logical;
       print().line_extents(lines.get(), nullptr, &logical);
-      const double height = static_cast<double>(logical.height) / PANGO_SCALE * 1.15;
+      const double height = static_cast<double>(logical.height) / PANGO_SCALE *
+                            (paragraph.right_to_left ? kArabicLeading : kLeading);
       if (y_ + height > bottom) {
         finish();
         y_ = kMargin;

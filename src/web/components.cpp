@@ -206,8 +206,7 @@ void select_field(Html& html, const View& view, std::string_view name, std::stri
           html("option",
                {{"value", choice.value},
                 when(choice.chosen, {"selected"}),
-                when(foreign, {"lang", "fr"}),
-                when(foreign, {"dir", "ltr"})},
+                when(foreign, {"lang", "fr"})},
                choice.label);
         }
       });

@@ -210,8 +210,12 @@ TEST(Words, lay_out_the_week) {
   ASSERT_EQ(lines.size(), 7u);
   EXPECT_EQ(lines[0].day, "lundi");
   EXPECT_EQ(lines[0].hours, "9 h – 12 h, 14 h – 17 h");
+  ASSERT_EQ(lines[0].spans.size(), 2u);
+  EXPECT_EQ(lines[0].spans[1].from, 14 * 60);
+  EXPECT_EQ(day_span_words(lines[0].spans[1]), "14 h – 17 h");
   EXPECT_EQ(lines[3].holiday, "Ascension");
   EXPECT_EQ(lines[6].hours, "fermé");
+  EXPECT_TRUE(lines[6].spans.empty());
 }
 
 }  // namespace

@@ -56,7 +56,7 @@ test('who reads Arabic goes from a French page to a slip without another word of
   await page.goto(`${site.address}/guide?besoin=demarches`);
   await page.getByRole('link', {name: 'العربية'}).click();
   assert.equal(page.url(), `${site.address}/ar/guide?besoin=demarches`);
-  await page.getByRole('textbox').fill('23000');
+  await page.getByRole('textbox').fill('Guéret');
   await page.getByRole('button', {name: 'متابعة'}).click();
   await page.waitForURL(/lieu=23096/);
   assert.equal(path(), '/ar/guide');
