@@ -136,25 +136,25 @@ class Pages {
     const bool apart = beside > kLine * 2 / 3;
     const double taken = beside > 0 && !apart ? beside + points : 0;
     const Layout text = layout_of(paragraph.text, paragraph, kLine - taken);
-    set_lines(text, points, bottom, taken > 0 ? aside.get() : nullptr, kLine - beside);
-    if (apart) set_lines(aside, points, bottom, nullptr, 0);
+    set_lines(text, paragraph, bottom, taken > 0 ? aside.get() : nullptr, kLine - beside);
+    if (apart) set_lines(aside, paragraph, bottom, nullptr, 0);
   }
 
   /// `aside`, when there is one, stands beside the first line, `aside_at` points into it.
-  void set_lines(const Layout& layout, double points, double bottom, PangoLayout* aside,
-                 double aside_at) {
+  void set_lines(const Layout& layout, const PdfParagraph& paragraph, double bottom,
+                 PangoLayout* aside, double aside_at) {
+    const double leading = paragraph.right_to_left ? kArabicLeading : kLeading;
     const std::unique_ptr<PangoLayoutIter, void (*)(PangoLayoutIter*)> lines(
         print().get_iter(layout.get()), [](PangoLayoutIter* it) { print().iter_free(it); });
     do {
       PangoRectangle logical;
       print().line_extents(lines.get(), nullptr, &logical);
-      const double height = static_cast<double>(logical.height) / PANGO_SCALE *
-                            (paragraph.right_to_left ? kArabicLeading : kLeading);
+      const double height = static_cast<double>(logical.height) / PANGO_SCALE * leading;
       if (y_ + height > bottom) {
         finish();
         y_ = kMargin;
       }
-      const double base = y_ + points;
+      const double base = y_ + points_of(paragraph);
       print().move_to(cairo_, kMargin + static_cast<double>(logical.x) / PANGO_SCALE, base);
       print().show_line(cairo_, print().get_line(lines.get()));
       if (aside != nullptr) {
