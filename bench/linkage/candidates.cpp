@@ -2,6 +2,7 @@
 // the levels of every candidate. Prints the same figures.
 //
 //   bench_candidates dix-regles.toml persons.csv
+#include "base/large_heap.hpp"
 #include "linkage/linker.hpp"
 #include "linkage/model_file.hpp"
 #include "linkage/table_file.hpp"
@@ -16,6 +17,7 @@
 int main(int argc, char** argv) {
   using namespace maillage::linkage;
   if (argc < 3) return 2;
+  maillage::base::use_large_heap();  // as the program does
   const Model model = load_model(argv[1], "");
   const Table table = read_tables({argv[2]}, model.fields);
   Fields fields(table, model.fields);

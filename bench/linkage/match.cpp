@@ -1,6 +1,7 @@
 // `maillage rapprocher` alone, with what it cost: CPU seconds and peak memory.
 //
 //   bench_match <model> <folder of models> <output folder> <A.csv> [B.csv]
+#include "base/large_heap.hpp"
 #include "linkage/commands.hpp"
 
 #include <ctime>
@@ -20,6 +21,7 @@ int main(int argc, char** argv) {
   options.output_folder = argv[3];
   options.data = argv[4];
   if (argc > 5) options.with = argv[5];
+  maillage::base::use_large_heap();  // as the program does
   const std::clock_t start = std::clock();
   maillage::linkage::match_command(options, std::cout, std::cerr);
   rusage usage{};

@@ -1,4 +1,5 @@
 #include "app/verb.hpp"
+#include "base/large_heap.hpp"
 #include "linkage/commands.hpp"
 
 #include <memory>
@@ -24,6 +25,7 @@ void add_linkage_verbs(CLI::App& app, Session& session) {
   command->callback([options, &session] {
     options->models_folder = data_directory() + "/models";
     options->progress = isatty(STDERR_FILENO) != 0;
+    base::use_large_heap();
     session.exit_code = linkage::match_command(*options, session.out, session.err);
   });
 }
