@@ -11,15 +11,14 @@ namespace {
 
 constexpr std::size_t kPiece = 1u << 16;  // bytes gathered before the sink is called
 
-/// Four digits: "0.9873".
-void append_probability(std::string& line, float probability) {
-  const auto parts = static_cast<int>(std::lround(double{probability} * 10000));
-  line += static_cast<char>('0' + parts / 10000);
-  line += '.';
-  for (int unit = 1000; unit > 0; unit /= 10) line += static_cast<char>('0' + parts / unit % 10);
-}
-
 }  // namespace
+
+void append_probability(std::string& out, double probability) {
+  const auto parts = static_cast<int>(std::lrint(probability * 10000));
+  out += static_cast<char>('0' + parts / 10000);
+  out += '.';
+  for (int unit = 1000; unit > 0; unit /= 10) out += static_cast<char>('0' + parts / unit % 10);
+}
 
 std::string group_name(const Table& table, RecordId first) {
   const std::string id(table.id(first));
@@ -63,12 +62,8 @@ void write_pairs(const Linker& linker, const Linkage& linkage, const Sink& sink)
     text += ',';
     reasons.clear();
     explainer.append(reasons, pair);
-    text += '"';  // the decimal comma is in every explanation
-    for (const char c : reasons) {
-      if (c == '"') text += '"';
-      text += c;
-    }
-    text += "\"\n";
+    formats::append_quoted_cell(text, reasons);  // the decimal comma is in every one
+    text += '\n';
     if (text.size() < kPiece) continue;
     sink(text);
     text.clear();

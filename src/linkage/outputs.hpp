@@ -10,6 +10,8 @@ namespace maillage::linkage {
 
 using Sink = std::function<void(std::string_view)>;
 
+/// Appends four digits: "0.9873"; of two as near, the even one.
+void append_probability(std::string& out, double probability);
 /// The name of a group: the id of its first record, its source before when there are two files.
 std::string group_name(const Table& table, RecordId first);
 /// place_id,record_id,source,probability: every record, alone or not.

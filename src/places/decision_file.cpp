@@ -1,6 +1,7 @@
 #include "places/decision_file.hpp"
 
 #include "base/text.hpp"
+#include "formats/csv_cell.hpp"
 #include "formats/json.hpp"
 #include "formats/row_reader.hpp"
 #include "places/importer.hpp"
@@ -130,15 +131,6 @@ ReadDecisions read_list(std::string_view text, const std::string& author, base::
   return read;
 }
 
-void append_cell(std::string& csv, std::string_view text, char end) {
-  if (text.find_first_of(",;\"\r\n\t") == std::string_view::npos) {
-    csv += text;
-  } else {
-    csv += '"' + base::replace_all(std::string(text), "\"", "\"\"") + '"';
-  }
-  csv += end;
-}
-
 }  // namespace
 
 ReadDecisions read_decisions(std::string text, const std::string& author, base::Instant when) {
@@ -185,12 +177,15 @@ ReadDecisions load_decisions(const std::string& path, const std::string& author,
 std::string decisions_csv(std::span<const Decision> decisions) {
   std::string csv(kHead);
   for (const Decision& decision : decisions) {
-    append_cell(csv, decision.first_id, ',');
-    append_cell(csv, decision.second_id, ',');
-    append_cell(csv, verdict_name(decision.verdict), ',');
-    append_cell(csv, decision.author, ',');
-    append_cell(csv, decision.reason, ',');
-    append_cell(csv, base::iso_instant(decision.when), '\n');
+    for (const std::string_view cell :
+         {std::string_view(decision.first_id), std::string_view(decision.second_id),
+          verdict_name(decision.verdict), std::string_view(decision.author),
+          std::string_view(decision.reason)}) {
+      formats::append_csv_cell(csv, cell);
+      csv += ',';
+    }
+    csv += base::iso_instant(decision.when);
+    csv += '\n';
   }
   return csv;
 }

@@ -3,13 +3,13 @@
 #include "formats/bytes_out.hpp"
 #include "formats/csv_cell.hpp"
 #include "formats/row_reader.hpp"
+#include "linkage/outputs.hpp"
 #include "places/nested_form.hpp"
 #include "standard/writing.hpp"
 #include "transform/file_names.hpp"
 #include "transform/publication_plan.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace maillage::places {
 
@@ -48,11 +48,10 @@ void append_line(std::string& out, std::initializer_list<std::string_view> cells
   out += '\n';
 }
 
-/// "0.9873": four digits, the even one of two as near.
 std::string probability_text(double probability) {
-  const auto parts = static_cast<int>(std::lrint(probability * 10000));
-  std::string text = std::to_string(10000 + parts).substr(1);
-  return (parts < 10000 ? "0." : "1.") + text;
+  std::string text;
+  linkage::append_probability(text, probability);
+  return text;
 }
 
 /// Lists are united: a value of theirs is kept when all its items are.

@@ -1,6 +1,7 @@
 #include "standard/writing.hpp"
 
 #include "base/text.hpp"
+#include "formats/csv_cell.hpp"
 #include "formats/json_string.hpp"
 
 #include <algorithm>
@@ -90,17 +91,7 @@ void append_number(std::string& out, std::string_view text) {
 }
 
 void append_cell(std::string& out, std::string_view text) {
-  if (text.empty()) return;
-  out += '"';
-  if (text.find('"') == std::string_view::npos) {
-    out += text;
-  } else {
-    for (const char c : text) {
-      if (c == '"') out += '"';
-      out += c;
-    }
-  }
-  out += '"';
+  if (!text.empty()) formats::append_quoted_cell(out, text);
 }
 
 bool is_number_field(Field field) {

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "formats/bytes_out.hpp"
+#include "formats/csv_cell.hpp"
 #include "formats/json_elements.hpp"
 #include "formats/text_decoding.hpp"
 #include "transform/file_patterns.hpp"
@@ -64,10 +65,6 @@ class JsonMerge {
   std::size_t count_ = 0;
 };
 
-std::string csv_cell(std::string_view cell) {
-  return "\"" + base::replace_all(std::string(cell), "\"", "\"\"") + "\"";
-}
-
 std::unique_ptr<formats::RowReader> open_csv(const std::string& path) {
   return formats::make_reader(formats::Format::csv, formats::open_file(path), {});
 }
@@ -87,8 +84,10 @@ std::size_t merge_csv(const std::vector<std::string>& paths, const std::string& 
   }
   formats::AtomicFile file(target);
   std::string line;
-  for (formats::ColumnId id = 0; id < columns.size(); ++id)
-    line += (id > 0 ? "," : "") + csv_cell(columns.name(id));
+  for (formats::ColumnId id = 0; id < columns.size(); ++id) {
+    if (id > 0) line += ',';
+    formats::append_quoted_cell(line, columns.name(id));
+  }
   file.write(line + "\n");
   std::size_t count = 0;
   for (const std::string& path : paths) {
@@ -100,7 +99,7 @@ std::size_t merge_csv(const std::vector<std::string>& paths, const std::string& 
         line.clear();
         for (formats::ColumnId id = 0; id < columns.size(); ++id) {
           if (id > 0) line += ',';
-          if (!row[id].empty()) line += csv_cell(row[id]);
+          if (!row[id].empty()) formats::append_quoted_cell(line, row[id]);
         }
         file.write(line + "\n");
       }

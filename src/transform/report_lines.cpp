@@ -1,6 +1,7 @@
 #include "transform/report_lines.hpp"
 
 #include "base/text.hpp"
+#include "formats/csv_cell.hpp"
 #include "formats/json.hpp"
 #include "formats/json_string.hpp"
 
@@ -44,17 +45,6 @@ void each_line(const Outcome& outcome, const Write& write) {
   }
 }
 
-void append_cell(std::string& out, std::string_view text) {
-  out += '"';
-  for (std::size_t from = 0; from < text.size();) {
-    const std::size_t quote = std::min(text.find('"', from), text.size());
-    out.append(text, from, quote - from);
-    if (quote < text.size()) out += "\"\"";
-    from = quote + 1;
-  }
-  out += '"';
-}
-
 void write_findings(formats::JsonWriter& json, const base::Findings& findings) {
   json.begin_array();
   for (const base::Finding& finding : findings) {
@@ -76,7 +66,7 @@ std::string report_csv_header() {
   std::string out;
   for (const std::string_view column : kColumns) {
     if (!out.empty()) out += ',';
-    append_cell(out, column);
+    formats::append_quoted_cell(out, column);
   }
   return out + '\n';
 }
@@ -87,7 +77,7 @@ void append_report_csv(std::string& out, const Outcome& outcome) {
     for (const std::string_view cell : {line.field, line.message, line.entry_name, line.kind,
                                         line.rule, line.before, line.after, line.advice}) {
       out += ',';
-      append_cell(out, cell);
+      formats::append_quoted_cell(out, cell);
     }
     out += '\n';
   });
