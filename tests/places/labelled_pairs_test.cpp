@@ -1,4 +1,4 @@
-// Pairs of records that a person read and labelled: tests/vectors/places-pairs.jsonl, described in
+// Pairs of records that a person read and labelled: tests/vectors/places-pairs*.jsonl, described in
 // tests/vectors/README.md.
 #include "linkage/model_file.hpp"
 #include "places/recorded_places.hpp"
@@ -24,7 +24,7 @@ struct Labelled {
   std::vector<LabelledPair> pairs;
 };
 
-Labelled load_labelled() {
+Labelled load_labelled(const std::string& file_name = "places-pairs.jsonl") {
   Labelled labelled;
   std::map<std::string, std::size_t> known;
   const auto position = [&](const formats::Json& json) {
@@ -37,7 +37,7 @@ Labelled load_labelled() {
     }
     return entry->second;
   };
-  std::ifstream file(test::vector_file("places-pairs.jsonl"));
+  std::ifstream file(test::vector_file(file_name));
   for (std::string line; std::getline(file, line);) {
     const formats::Json json = formats::parse_json(line);
     labelled.pairs.push_back({json["stratum"].text(), json["label"].text(), position(json["first"]),
@@ -76,6 +76,21 @@ TEST(LabelledPairs, are_enough_and_of_every_kind) {
   for (const LabelledPair& pair : labelled.pairs) ++labels[pair.label];
   EXPECT_GE(labels["same"], 150u);
   EXPECT_GE(labels["different"], 150u);
+}
+
+// Linked by themselves, without the other records of the lists, as the README tells. The floors are
+// no goal: they keep what there is.
+TEST(LabelledPairs, drawn_after_the_model_stood_are_found_no_worse_than_when_they_were_first_read) {
+  const Labelled labelled = load_labelled("places-pairs-2.jsonl");
+  LinkOptions options;
+  options.model = linkage::load_model("lieux", test::project_file("data/models"));
+  const PlaceLinkage linkage = link_places(views_of(labelled.records), {}, options);
+  const Score ours = score(labelled, [&](std::size_t a, std::size_t b) {
+    return linkage.group_of[a] == linkage.group_of[b];
+  });
+  std::cout << fmt::format("precision {:.4f}, recall {:.4f}\n", ours.precision(), ours.recall());
+  EXPECT_GE(ours.precision(), 0.94);
+  EXPECT_GE(ours.recall(), 0.91);
 }
 
 TEST(LabelledPairs, the_model_finds_them_and_the_rule_in_use_so_far_is_shown_beside) {
