@@ -2,6 +2,8 @@
 /// `maillage rapprocher --donnees A.csv [--avec B.csv] --modele M -o DIR`: which records are the
 /// same, in any table. Writes groupes.csv (every record and its group), paires.csv (pairs, their
 /// probability and the reasons) and resume.html (distribution, groups, doubtful pairs).
+#include "web/words.hpp"
+
 #include <cstdint>
 #include <iosfwd>
 #include <string>
@@ -15,6 +17,7 @@ struct MatchOptions {
   std::string output_folder;
   std::uint64_t seed = 20260629;  ///< of the random pairs
   unsigned threads = 2;
+  web::Words words;       ///< in which progress, report and page are said
   bool progress = false;  ///< rewrites one line on `err`
 };
 

@@ -215,7 +215,7 @@ void Linker::rate_members(Linkage& result) {
 }
 
 Linkage Linker::run(const LinkOptions& options) {
-  const auto tell = [&](std::string_view step, double done) {
+  const auto tell = [&](web::Literal step, double done) {
     if (options.progress) options.progress(step, done);
   };
   Linkage result;
@@ -225,19 +225,19 @@ Linkage Linker::run(const LinkOptions& options) {
   result.overruled = std::move(settlement.overruled);
   collapse_repeated(settlement.standing, result);
   const PairScope scope{records_, sides_};
-  tell("Apprentissage sur des paires au hasard", 0.1);
+  tell(web::phrase("Apprentissage sur des paires au hasard"), 0.1);
   Scorer::Learning learning;
   learning.seed = options.seed;
   scorer_ = std::make_unique<Scorer>(model_, comparisons_, scope, learning);
-  tell("Choix et comparaison des paires", 0.2);
+  tell(web::phrase("Choix et comparaison des paires"), 0.2);
   Candidates candidates =
       compared_candidates(model_, fields_, comparisons_, scope, options.threads);
   result.rules = std::move(candidates.rules);
   result.candidates = candidates.pairs.size();
-  tell("Calcul des probabilités", 0.7);
+  tell(web::phrase("Calcul des probabilités"), 0.7);
   keep_pairs(candidates.pairs, std::move(candidates.patterns), options, result);
   obey(settlement.standing, result);
-  tell("Constitution des groupes", 0.8);
+  tell(web::phrase("Constitution des groupes"), 0.8);
   if (sides_.empty()) {
     group(result);
     add_repeated(result, options);

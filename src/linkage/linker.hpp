@@ -5,10 +5,10 @@
 #include "linkage/clusters.hpp"
 #include "linkage/fellegi_sunter.hpp"
 #include "linkage/rulings.hpp"
+#include "web/literal.hpp"
 
 #include <functional>
 #include <memory>
-#include <string_view>
 #include <vector>
 
 namespace maillage::linkage {
@@ -19,7 +19,7 @@ struct LinkOptions {
   double listed_from = 0.1;     ///< pairs below this probability are not kept
   std::vector<Ruling> rulings;  ///< what people decided, from the oldest to the newest
   /// Told what is being done, and which part of it (0 to 1).
-  std::function<void(std::string_view step, double done)> progress;
+  std::function<void(web::Literal step, double done)> progress;
 };
 
 struct LinkedPair {

@@ -1,6 +1,7 @@
 #pragma once
 /// What a linkage leaves for others: two CSV files and a page.
 #include "linkage/linker.hpp"
+#include "web/words.hpp"
 
 #include <functional>
 #include <string>
@@ -20,6 +21,6 @@ void write_groups(const Table& table, const Linkage& linkage, const Sink& sink);
 void write_pairs(const Linker& linker, const Linkage& linkage, const Sink& sink);
 /// A page that stands alone: figures, distribution of the weights, groups, doubtful pairs with the
 /// weights as a waterfall.
-std::string summary_page(const Linker& linker, const Linkage& linkage);
+std::string summary_page(const Linker& linker, const Linkage& linkage, const web::Words& t);
 
 }  // namespace maillage::linkage

@@ -31,6 +31,10 @@ std::string number(double value) {
   return fmt::format("{:.1f}", value);
 }
 
+std::string whole(double value) {
+  return fmt::format("{:.0f}", value);
+}
+
 void write_bar(Html& html, double x, double y, double width, double height, std::string_view kind) {
   html("rect",
        {{"x", number(x)},
@@ -54,14 +58,15 @@ std::string shortened(std::string_view text) {
   return std::string(text.substr(0, end)) + "…";
 }
 
-void write_distribution(Html& html, const Distribution& distribution, double threshold_bits) {
+void write_distribution(Html& html, const web::Words& t, const Distribution& distribution,
+                        double threshold_bits) {
   constexpr double kHeight = 180, kWidth = 800;
   const std::vector<std::size_t>& bins = distribution.bins;
   std::size_t first = 0, last = bins.size();
   while (first < last && bins[first] == 0) ++first;
   while (last > first && bins[last - 1] == 0) --last;
   if (first == last) {
-    html("p", "Aucune paire n’a été comparée : les fiches n'ont rien en commun.");
+    html("p", t("Aucune paire n’a été comparée : les fiches n’ont rien en commun."));
     return;
   }
   const double largest =
@@ -69,12 +74,14 @@ void write_distribution(Html& html, const Distribution& distribution, double thr
   const double step = kWidth / static_cast<double>(last - first);
   html.open("svg", {{"viewBox", "0 0 800 220"},
                     {"role", "img"},
-                    {"aria-label", "Nombre de paires selon leur poids, échelle logarithmique"}});
+                    {"aria-label", t("Nombre de paires selon leur poids, échelle logarithmique")}});
   for (std::size_t i = first; i < last; ++i) {
     const double height = kHeight * std::log10(1.0 + static_cast<double>(bins[i])) / largest;
     const double left = distribution.from + static_cast<double>(i);
     html.open("g").open("title");
-    html.text(fmt::format("poids de {:.0f} à {:.0f} : {} paires", left, left + 1, bins[i]));
+    html.text(t.fill("poids de {} à {} : {}",
+                     {whole(left), whole(left + 1),
+                      t.count("{} paire", "{} paires", static_cast<std::int64_t>(bins[i]))}));
     html.close("title");
     write_bar(html, static_cast<double>(i - first) * step, kHeight - height, step * 0.85, height,
               left >= threshold_bits ? "for" : "rest");
@@ -83,18 +90,16 @@ void write_distribution(Html& html, const Distribution& distribution, double thr
   const double zero = (threshold_bits - distribution.from - static_cast<double>(first)) * step;
   const std::string at = number(std::clamp(zero, 0.0, kWidth));
   html("line", {{"x1", at}, {"x2", at}, {"y1", "0"}, {"y2", "190"}, {"class", "axis"}}, "");
-  html("text", {{"x", "0"}, {"y", "210"}},
-       fmt::format("{:.0f}", distribution.from + static_cast<double>(first)));
-  html("text", {{"x", at}, {"y", "210"}, {"text-anchor", "middle"}}, "seuil");
+  html("text", {{"x", "0"}, {"y", "210"}}, whole(distribution.from + static_cast<double>(first)));
+  html("text", {{"x", at}, {"y", "210"}, {"text-anchor", "middle"}}, t("seuil"));
   html("text", {{"x", "800"}, {"y", "210"}, {"text-anchor", "end"}},
-       fmt::format("{:.0f}", distribution.from + static_cast<double>(last)));
+       whole(distribution.from + static_cast<double>(last)));
   html.close("svg");
-  html("p",
-       "Le poids est le logarithme (base 2) des chances que deux fiches soient la même : +1 double "
-       "les chances. La hauteur est logarithmique.");
+  html("p", t("Le poids est le logarithme (base 2) des chances que deux fiches soient la même : +1 "
+              "double les chances. La hauteur est logarithmique."));
 }
 
-void write_waterfall(Html& html, std::span<const WeightStep> steps) {
+void write_waterfall(Html& html, const web::Words& t, std::span<const WeightStep> steps) {
   double lowest = 0, highest = 0, sum = 0;
   for (const WeightStep& step : steps) {
     sum += step.bits;
@@ -104,9 +109,9 @@ void write_waterfall(Html& html, std::span<const WeightStep> steps) {
   constexpr double kLabels = 300, kBars = 440, kRow = 22;
   const double scale = kBars / std::max(highest - lowest, 1.0);
   const double height = kRow * static_cast<double>(steps.size() + 1);
-  html.open("svg", {{"viewBox", fmt::format("0 0 800 {:.0f}", height)},
+  html.open("svg", {{"viewBox", "0 0 800 " + whole(height)},
                     {"role", "img"},
-                    {"aria-label", "Poids de chaque comparaison, détaillés dans paires.csv"}});
+                    {"aria-label", t("Poids de chaque comparaison, détaillés dans paires.csv")}});
   const auto place = [&](double bits) { return kLabels + (bits - lowest) * scale; };
   sum = 0;
   double y = 0;
@@ -119,7 +124,7 @@ void write_waterfall(Html& html, std::span<const WeightStep> steps) {
     sum += step.bits;
     y += kRow;
   }
-  html("text", {{"x", "0"}, {"y", number(y + 16)}}, "total");
+  html("text", {{"x", "0"}, {"y", number(y + 16)}}, t("total"));
   html("text", {{"x", "800"}, {"y", number(y + 16)}, {"text-anchor", "end"}}, weight_text(sum));
   const std::string zero = number(place(0));
   html("line", {{"x1", zero}, {"x2", zero}, {"y1", "0"}, {"y2", number(height)}, {"class", "axis"}},

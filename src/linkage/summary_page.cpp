@@ -18,8 +18,9 @@ using web::Html;
 constexpr std::size_t kShownPairs = 20, kShownGroups = 20, kShownMembers = 12;
 
 /// The weights of a pair, the starting point first.
-std::vector<WeightStep> weight_steps(const Linker& linker, const LinkedPair& pair) {
-  std::vector<WeightStep> steps = {{"au départ", linker.scorer().prior_bits()}};
+std::vector<WeightStep> weight_steps(const web::Words& t, const Linker& linker,
+                                     const LinkedPair& pair) {
+  std::vector<WeightStep> steps = {{t("au départ"), linker.scorer().prior_bits()}};
   std::vector<Evidence> parts;
   linker.scorer().explain(pair.a, pair.pattern, parts);
   for (const Evidence& part : parts) {
@@ -31,9 +32,10 @@ std::vector<WeightStep> weight_steps(const Linker& linker, const LinkedPair& pai
   return steps;
 }
 
-void write_records(Html& html, const Table& table, const std::vector<RecordId>& records) {
+void write_records(Html& html, const web::Words& t, const Table& table,
+                   const std::vector<RecordId>& records) {
   html.open("div", {{"class", "scroll"}}).open("table").open("tr");
-  if (table.source_count() > 1) html("th", {{"scope", "col"}}, "source");
+  if (table.source_count() > 1) html("th", {{"scope", "col"}}, t("source"));
   for (const Column& column : table.columns())
     html("th", {{"scope", "col"}}, shortened(column.name));
   html.close("tr");
@@ -81,30 +83,32 @@ std::vector<const LinkedPair*> most_doubtful(const Linkage& linkage, double thre
   return pairs;
 }
 
-void write_figures(Html& html, const Linker& linker, const Linkage& linkage) {
+void write_figures(Html& html, const web::Words& t, const Linker& linker, const Linkage& linkage) {
   std::vector<std::uint32_t> size(linkage.group_of.size(), 0);
   for (const RecordId first : linkage.group_of) ++size[first];
   const auto groups = std::count_if(size.begin(), size.end(), [](auto s) { return s > 1; });
   const auto places = std::count_if(size.begin(), size.end(), [](auto s) { return s > 0; });
   html("dl", [&] {
-    const auto line = [&](web::Literal name, const std::string& value) {
-      html("dt", name.text())("dd", value);
+    const auto line = [&](const std::string& name, auto value) {
+      html("dt", name)("dd", t.number(static_cast<std::int64_t>(value)));
     };
-    line("Modèle", linker.model().title);
-    line("Fiches lues", std::to_string(linker.table().size()));
-    line("Fiches distinctes", std::to_string(places));
-    line("Groupes de plusieurs fiches", std::to_string(groups));
-    line("Paires comparées", std::to_string(linkage.candidates));
+    html("dt", t("Modèle"))("dd", linker.model().title);
+    line(t("Fiches lues"), linker.table().size());
+    line(t("Fiches distinctes"), places);
+    line(t("Groupes de plusieurs fiches"), groups);
+    line(t("Paires comparées"), linkage.candidates);
     if (linkage.repeated > 0) {
-      line("Fiches répétées, comparées une seule fois", std::to_string(linkage.repeated));
+      line(t("Fiches répétées, comparées une seule fois"), linkage.repeated);
     }
   });
 }
 
-void write_rules(Html& html, const Linkage& linkage) {
+void write_rules(Html& html, const web::Words& t, const Linkage& linkage) {
   html.open("div", {{"class", "scroll"}}).open("table").open("tr");
-  html("th", {{"scope", "col"}}, "Règle")("th", {{"scope", "col"}}, "Paires nouvelles");
-  html("th", {{"scope", "col"}}, "Plus grand bloc")("th", {{"scope", "col"}}, "Blocs découpés");
+  for (const std::string& title :
+       {t("Règle"), t("Paires nouvelles"), t("Plus grand bloc"), t("Blocs découpés")}) {
+    html("th", {{"scope", "col"}}, title);
+  }
   html.close("tr");
   for (const RuleReport& rule : linkage.rules) {
     html("tr",
@@ -115,48 +119,52 @@ void write_rules(Html& html, const Linkage& linkage) {
 
 }  // namespace
 
-std::string summary_page(const Linker& linker, const Linkage& linkage) {
+std::string summary_page(const Linker& linker, const Linkage& linkage, const web::Words& t) {
   const Table& table = linker.table();
   const double threshold = linker.model().threshold;
   const double threshold_bits = std::log2(threshold / (1 - threshold));
   Html html;
-  html.raw("<!doctype html>\n").open("html", {{"lang", "fr"}}).open("head");
+  html.raw("<!doctype html>\n")
+      .open("html", {{"lang", t.language()}, {"dir", t.direction()}})
+      .open("head");
   html.leaf("meta", {{"charset", "utf-8"}});
   html.leaf("meta", {{"name", "viewport"}, {"content", "width=device-width,initial-scale=1"}});
-  html("title", "Rapprochement de fiches").raw(page_style());
+  html("title", t("Rapprochement de fiches")).raw(page_style());
   html.close("head").open("body").open("main");
-  html("h1", "Rapprochement de fiches");
-  write_figures(html, linker, linkage);
-  html("h2", "Répartition des paires");
-  write_distribution(html, {linkage.histogram, linkage.histogram_from}, threshold_bits);
-  html("h2", "Paires les plus douteuses");
+  html("h1", t("Rapprochement de fiches"));
+  write_figures(html, t, linker, linkage);
+  html("h2", t("Répartition des paires"));
+  write_distribution(html, t, {linkage.histogram, linkage.histogram_from}, threshold_bits);
+  html("h2", t("Paires les plus douteuses"));
   const std::vector<const LinkedPair*> doubtful = most_doubtful(linkage, threshold_bits);
-  if (doubtful.empty())
-    html("p", "Aucune : toutes les paires comparées sont nettement différentes.");
+  if (doubtful.empty()) {
+    html("p", t("Aucune : toutes les paires comparées sont nettement différentes."));
+  }
   for (const LinkedPair* pair : doubtful) {
     html("article", [&] {
-      html("h3", fmt::format("{} et {} : {:.0f} %", shortened(table.id(pair->a)),
-                             shortened(table.id(pair->b)), pair->probability * 100));
-      write_records(html, table, {pair->a, pair->b});
-      write_waterfall(html, weight_steps(linker, *pair));
-      if (pair->surpassed) html("p", "Une autre fiche convient mieux.");
+      html("h3",
+           t.fill("{} et {} : {} %", {shortened(table.id(pair->a)), shortened(table.id(pair->b)),
+                                      fmt::format("{:.0f}", pair->probability * 100)}));
+      write_records(html, t, table, {pair->a, pair->b});
+      write_waterfall(html, t, weight_steps(t, linker, *pair));
+      if (pair->surpassed) html("p", t("Une autre fiche convient mieux."));
     });
   }
-  html("h2", "Groupes les plus grands");
+  html("h2", t("Groupes les plus grands"));
   const std::vector<std::vector<RecordId>> groups = largest_groups(linkage);
-  if (groups.empty()) html("p", "Aucun : chaque fiche est seule.");
+  if (groups.empty()) html("p", t("Aucun : chaque fiche est seule."));
   for (const std::vector<RecordId>& group : groups) {
     html("article", [&] {
-      html("h3",
-           fmt::format("{} fiches, {}", group.size(), shortened(group_name(table, group[0]))));
-      write_records(html, table,
+      html("h3", t.count("{} fiche", "{} fiches", static_cast<std::int64_t>(group.size())) + ", " +
+                     shortened(group_name(table, group[0])));
+      write_records(html, t, table,
                     {group.begin(), group.begin() + static_cast<std::ptrdiff_t>(
                                                         std::min(kShownMembers, group.size()))});
-      if (group.size() > kShownMembers) html("p", "La suite est dans groupes.csv.");
+      if (group.size() > kShownMembers) html("p", t("La suite est dans groupes.csv."));
     });
   }
-  html("h2", "Choix des paires à comparer");
-  write_rules(html, linkage);
+  html("h2", t("Choix des paires à comparer"));
+  write_rules(html, t, linkage);
   html.close("main").close("body").close("html");
   return std::move(html).string();
 }

@@ -5,6 +5,7 @@
 #include "base/date.hpp"
 #include "places/merging.hpp"
 #include "places/resemblance.hpp"
+#include "web/words.hpp"
 
 #include <span>
 #include <string>
@@ -40,6 +41,6 @@ void write_pairs(const Deduplication& run);
 void write_duplications(const Deduplication& run, std::span<const Resemblance> pairs);
 
 /// resume.html: figures, distribution of the pairs, doubtful pairs side by side, largest groups.
-std::string dedup_page(const Deduplication& run, const WrittenPlaces& written);
+std::string dedup_page(const Deduplication& run, const WrittenPlaces& written, const web::Words& t);
 
 }  // namespace maillage::places

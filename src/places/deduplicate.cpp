@@ -23,15 +23,16 @@ namespace {
 /// Says what is being done on one line, when somebody watches.
 class Progress {
  public:
-  Progress(bool shown, std::ostream& err) : shown_(shown), err_(err) {}
+  Progress(const web::Words& t, bool shown, std::ostream& err) : t_(t), shown_(shown), err_(err) {}
   ~Progress() {
     if (shown_) err_ << "\r\x1b[K" << std::flush;
   }
-  void tell(std::string_view step, double done) {
-    if (shown_) err_ << fmt::format("\r\x1b[K{:3.0f} %  {}", done * 100, step) << std::flush;
+  void tell(web::Literal step, double done) {
+    if (shown_) err_ << fmt::format("\r\x1b[K{:3.0f} %  {}", done * 100, t_(step)) << std::flush;
   }
 
  private:
+  const web::Words& t_;
   bool shown_;
   std::ostream& err_;
 };
@@ -71,13 +72,14 @@ void append(base::Findings& findings, base::Findings more) {
 }  // namespace
 
 int deduplicate_command(const DeduplicateOptions& options, std::ostream& out, std::ostream& err) {
-  Progress progress(options.progress, err);
-  progress.tell("Lecture", 0);
+  const web::Words& t = options.words;
+  Progress progress(t, options.progress, err);
+  progress.tell(web::phrase("Lecture"), 0);
   LinkOptions link;
   link.model = linkage::load_model("lieux", options.models_folder);
   link.within_sources = options.within_sources;
   link.seed = options.seed;
-  link.progress = [&](std::string_view step, double done) { progress.tell(step, done); };
+  link.progress = [&](web::Literal step, double done) { progress.tell(step, done); };
   ReadDecisions decided = decisions_of(options);
   base::Findings findings = std::move(decided.findings);
   SourcedList list = read_sourced_list(options.source, options.source_name);
@@ -104,25 +106,31 @@ int deduplicate_command(const DeduplicateOptions& options, std::ostream& out, st
                           of_list,
                           linkage,
                           link.model.threshold};
-  progress.tell("Fusion et écriture", 0.85);
+  progress.tell(web::phrase("Fusion et écriture"), 0.85);
   const std::string folder = options.output_directory + "/";
   const WrittenPlaces written =
       write_places(run, stable_ids(list.records, linkage, ids_of_last_run(folder + "groupes.csv")));
   write_pairs(run);
-  progress.tell("Écriture", 0.95);
+  progress.tell(web::phrase("Écriture"), 0.95);
   write_duplications(run, resemblances(list.records, options.within_sources));
-  formats::write_file(folder + "resume.html", dedup_page(run, written));
+  formats::write_file(folder + "resume.html", dedup_page(run, written, t));
 
-  out << fmt::format("{} : {} sans doublons, dont {} de plusieurs fiches ; {} à relire.\n",
-                     standard::counted(list.records.size(), "fiche", "fiches"),
-                     standard::counted(written.published, "lieu", "lieux"),
-                     standard::counted(written.merged, "réuni", "réunis"),
-                     standard::counted(linkage.doubtful.size(), "paire", "paires"));
+  const auto count = [&](web::Literal one, web::Literal many, std::size_t number) {
+    return t.count(one, many, static_cast<std::int64_t>(number));
+  };
+  out << t.fill("{} : {} sans doublons, dont {} de plusieurs fiches ; {} à relire.",
+                {count("{} fiche", "{} fiches", list.records.size()),
+                 count("{} lieu", "{} lieux", written.published),
+                 count("{} réuni", "{} réunis", written.merged),
+                 count("{} paire", "{} paires", linkage.doubtful.size())})
+      << '\n';
   if (excluded > 0) {
-    out << standard::counted(excluded, "fiche écartée", "fiches écartées") << " par décision.\n";
+    out << count("{} fiche écartée par décision.", "{} fiches écartées par décision.", excluded)
+        << '\n';
   }
-  out << fmt::format("Résultats dans {} ; résumé : {}resume.html\n", options.output_directory,
-                     folder);
+  out << t.fill("Résultats dans {} ; résumé : {}",
+                {options.output_directory, folder + "resume.html"})
+      << '\n';
   tell_findings(findings, err);
   return findings.empty() ? 0 : 1;
 }

@@ -2,6 +2,7 @@
 /// `maillage dedupliquer -s STANDARD [-b BASE] [-i true] -o DIR -n NOM -t TERRITOIRE`: one place,
 /// one record. Writes the list without doubles, and which record went where and why.
 #include "base/date.hpp"
+#include "web/words.hpp"
 
 #include <cstdint>
 #include <iosfwd>
@@ -19,6 +20,7 @@ struct DeduplicateOptions {
   std::uint64_t seed = 20260629;
   std::string models_folder = "data/models";
   base::Instant now{};
+  web::Words words;       ///< in which progress, report and page are said
   bool progress = false;  ///< rewrites one line on `err`
 };
 

@@ -21,8 +21,8 @@ void group_and_tell(store::Database& database, const std::string& models, base::
   LinkOptions options = place_linking(models);
   const bool watched = isatty(STDERR_FILENO) == 1;
   if (watched) {
-    options.progress = [&err](std::string_view step, double done) {
-      err << fmt::format("\r\x1b[K{:3.0f} %  {}", done * 100, step) << std::flush;
+    options.progress = [&err](web::Literal step, double done) {
+      err << fmt::format("\r\x1b[K{:3.0f} %  {}", done * 100, step.text()) << std::flush;
     };
   }
   const GroupingCounts counts = regroup(database, options, now);

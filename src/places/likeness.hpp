@@ -5,6 +5,7 @@
 #include "linkage/model.hpp"
 #include "places/decisions.hpp"
 #include "standard/packed_places.hpp"
+#include "web/literal.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -30,7 +31,7 @@ struct LinkOptions {
   double listed_from = 0.1;    ///< pairs below this probability are not kept
   double doubtful_from = 0.1;  ///< pairs from here to `doubtful_to` wait for a person
   double doubtful_to = 0.9;
-  std::function<void(std::string_view step, double done)> progress;
+  std::function<void(web::Literal step, double done)> progress;
 };
 
 struct PlacePair {
