@@ -2,7 +2,7 @@
 /// A workbook of one sheet (Office Open XML, ECMA-376), written row by row into a string that the
 /// caller may send and clear between two rows: a list of any size needs little memory and its first
 /// bytes leave at once. Texts are texts whatever they begin with, so none can be a formula. The
-/// first row is a heading that stays in sight. See docs/decisions/014 for why not a library.
+/// first row is a heading that stays in sight. See docs/decisions/015 for why not a library.
 #include "formats/zip_writer.hpp"
 
 #include <string>
