@@ -1,6 +1,7 @@
 #include "formats/workbook_writer.hpp"
 
 #include "base/text.hpp"
+#include "formats/xml_writer.hpp"
 
 namespace maillage::formats {
 namespace {
@@ -53,28 +54,6 @@ std::string_view shortened(std::string_view text) {
     if (units > kLongestCell) return text.substr(0, at);
   }
   return text;
-}
-
-/// XML 1.0 has no control characters but tab and line ends; the rest of them says nothing.
-void append_xml(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\t' || c == '\n') out += c;
-    }
-  }
 }
 
 }  // namespace

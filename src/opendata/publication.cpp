@@ -185,6 +185,14 @@ std::vector<Published> changes_after(store::Connection& connection, std::int64_t
   return changes;
 }
 
+void each_newest_change(store::Connection& connection,
+                        const std::function<bool(Published&&)>& visit) {
+  static const std::string kSql = std::string(kPublished) + " order by sequence desc";
+  store::Rows rows = connection.query(kSql);
+  while (rows.next() && visit(read_published(rows))) {
+  }
+}
+
 std::int64_t sequence_before(store::Connection& connection, base::Instant instant) {
   return connection.number(
       "select coalesce(min(sequence) - 1, (select coalesce(max(sequence), 0) from published)) from "

@@ -8,6 +8,7 @@
 #include "store/migrations.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,6 +48,9 @@ PublicationCounts publish(store::Database& database, const places::Snapshot& sna
 /// The changes behind a sequence number, at most `count`, in their order.
 std::vector<Published> changes_after(store::Connection& connection, std::int64_t sequence,
                                      std::size_t count);
+/// All changes, the newest first, until `visit` returns false.
+void each_newest_change(store::Connection& connection,
+                        const std::function<bool(Published&&)>& visit);
 /// The sequence number behind which stands all that changed at that instant or later.
 std::int64_t sequence_before(store::Connection& connection, base::Instant instant);
 std::int64_t newest_sequence(store::Connection& connection);

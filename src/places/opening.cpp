@@ -53,6 +53,13 @@ std::string local_time(const Almanac& almanac, const hours::Where& where, base::
 
 }  // namespace
 
+std::optional<hours::Evaluator> evaluator_of(std::string_view value, std::string_view code_insee,
+                                             const Almanac& almanac) {
+  auto schedule = read_hours(value);
+  if (!schedule) return std::nullopt;
+  return hours::Evaluator(std::move(*schedule), almanac.where(code_insee));
+}
+
 std::optional<Opening> opening(std::string_view value, std::string_view code_insee,
                                const Present& present, const web::Words& t) {
   auto schedule = read_hours(value);

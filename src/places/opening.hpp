@@ -23,6 +23,11 @@ struct Opening {
   bool silent_on_holidays = false;  ///< the value says nothing of public holidays
 };
 
+/// Nothing when the value can't be read as hours, or is empty. It looks into the almanac and into
+/// `code_insee`, which outlive it.
+std::optional<hours::Evaluator> evaluator_of(std::string_view value, std::string_view code_insee,
+                                             const Almanac& almanac);
+
 /// Nothing when the value can't be read as hours, or is empty.
 std::optional<Opening> opening(std::string_view value, std::string_view code_insee,
                                const Present& present, const web::Words& t = {});

@@ -53,6 +53,14 @@ int TimeZone::offset_seconds(base::Instant instant) const {
   return changes_[change].offset;
 }
 
+std::optional<base::Instant> TimeZone::next_change(base::Instant instant) const {
+  const std::int64_t at = instant.time_since_epoch().count();
+  const auto next = std::upper_bound(changes_.begin(), changes_.end(), at,
+                                     [](std::int64_t t, const Change& c) { return t < c.at; });
+  if (next == changes_.end()) return std::nullopt;
+  return base::Instant(seconds(next->at));
+}
+
 LocalTime TimeZone::local(base::Instant instant) const {
   const sys_seconds shown = instant + seconds(offset_seconds(instant));
   const sys_days day = floor<days>(shown);

@@ -4,6 +4,7 @@
 #include "base/date.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -21,6 +22,8 @@ class TimeZone {
   static TimeZone named(std::string_view name);
   int offset_seconds(base::Instant instant) const;
   LocalTime local(base::Instant instant) const;
+  /// When the offset next changes after that instant; nothing when it stays until 2100.
+  std::optional<base::Instant> next_change(base::Instant instant) const;
   /// The instant at which the clocks show that minute (which may pass 1440). Where the hour is
   /// skipped, as if the change came later; where it comes twice, the first time.
   base::Instant instant(std::chrono::sys_days day, int minute) const;
