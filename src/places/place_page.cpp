@@ -1,6 +1,7 @@
 #include "base/error.hpp"
 #include "places/departements.hpp"
 #include "places/field_history.hpp"
+#include "places/linked_data.hpp"
 #include "places/names.hpp"
 #include "places/opening_parts.hpp"
 #include "places/pages.hpp"
@@ -115,7 +116,7 @@ web::Response closed_page(Site& site, const Shown& shown) {
 
 }  // namespace
 
-web::Response place_page(const web::Request&, Site& site, std::string_view place_id) {
+web::Response place_page(const web::Request& request, Site& site, std::string_view place_id) {
   std::optional<Shown> shown;
   std::vector<FieldChange> changes;
   {
@@ -171,6 +172,9 @@ web::Response place_page(const web::Request&, Site& site, std::string_view place
       provenance_section(html, view, *shown, changes, site.list_names(), present.today());
       nearby(html, view, *shown, snapshot->directory, present, view.t("Autres lieux à proximité"));
     });
+    if (shown->visible())
+      html.data_block("application/ld+json",
+                      linked_data(*shown, web::origin(request), site.almanac()));
   }));
 }
 

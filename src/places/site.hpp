@@ -96,6 +96,7 @@ class Site {
   const Operator& holder() const { return core_->holder; }
   const ListNames& list_names() const { return core_->list_names; }
   Present present() const { return {core_->clock(), core_->almanac}; }
+  const Almanac& almanac() const { return core_->almanac; }
   base::Date today() const { return base::utc_day(core_->clock()); }
   web::View view() const { return {language_->words, core_->assets, language_->base}; }
   const web::Assets& assets() const { return core_->assets; }

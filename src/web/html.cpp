@@ -66,6 +66,12 @@ Html& Html::close(Literal tag) {
   return *this;
 }
 
+Html& Html::data_block(Literal type, std::string_view json) {
+  open("script", {{"type", type.text()}});
+  for (const char c : json) c == '<' ? out_ += "\\u003c" : out_ += c;  // it stands in strings only
+  return close("script");
+}
+
 Html& Html::text(std::string_view text) {
   append_escaped(out_, text);
   return *this;

@@ -111,6 +111,10 @@ class Html {
     return *this;
   }
 
+  /// Data beside the page for programs, which no browser runs: JSON in a <script> of that type.
+  /// Nothing in it can end the block.
+  Html& data_block(Literal type, std::string_view json);
+
   Html& open(Literal tag, Attributes attributes = {});
   Html& close(Literal tag);
 
