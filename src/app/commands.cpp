@@ -22,6 +22,7 @@ void add_commands(CLI::App& app, Session& session) {
   add_geocoding_verbs(app, session);
   add_places_verbs(app, session);
   add_review_verbs(app, session);
+  add_opendata_verbs(app, session);
   add_fragility_verbs(app, session);
   add_registry_verbs(app, session);
 }

@@ -32,6 +32,7 @@ void add_linkage_verbs(CLI::App& app, Session& session);   ///< rapprocher
 void add_geocoding_verbs(CLI::App& app, Session& session);  ///< importer-adresses
 void add_places_verbs(CLI::App& app, Session& session);    ///< dedupliquer, importer, servir
 void add_review_verbs(CLI::App& app, Session& session);    ///< decisions, relecteurs
+void add_opendata_verbs(CLI::App& app, Session& session);  ///< webhooks
 void add_fragility_verbs(CLI::App& app, Session& session);  ///< indice …
 void add_registry_verbs(CLI::App& app,
                         Session& session);  ///< lieux, oppositions, sauvegarder, restaurer

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "formats/late_library.hpp"
+#include "formats/private_address.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -11,6 +12,7 @@
 
 #include <curl/curl.h>
 #include <fmt/format.h>
+#include <sys/socket.h>
 
 namespace maillage::formats {
 
@@ -198,8 +200,18 @@ class CurlStream final : public HttpStream {
       set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.body.size()));
       set(CURLOPT_POSTFIELDS, request_.body.c_str());
     }
+    if (options.public_only) {
+      set(CURLOPT_PROXY, "");
+      set(CURLOPT_OPENSOCKETFUNCTION, &CurlStream::open_public_socket);
+    }
     set(CURLOPT_WRITEDATA, this);
     set(CURLOPT_WRITEFUNCTION, &CurlStream::receive);
+  }
+
+  /// Asked with the address itself, behind every name and redirect.
+  static curl_socket_t open_public_socket(void*, curlsocktype, curl_sockaddr* address) {
+    if (is_private_address(&address->addr)) return CURL_SOCKET_BAD;
+    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
   }
 
   static std::size_t receive(char* bytes, std::size_t size, std::size_t count, void* self) {

@@ -27,6 +27,9 @@ struct HttpLimits {
 struct HttpOptions {
   std::string bearer_token;  ///< sent to the first host only, not to those it redirects to
   HttpLimits limits;
+  /// Refuses to connect to a private address (private_address.hpp), whatever name leads to it, and
+  /// uses no proxy: for addresses that strangers gave.
+  bool public_only = false;
   std::function<void(std::chrono::seconds)> wait;  ///< empty: really waits
 };
 
