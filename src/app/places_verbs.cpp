@@ -2,8 +2,11 @@
 #include "base/large_heap.hpp"
 #include "fragility/atlas.hpp"
 #include "opendata/furnish.hpp"
+#include "opendata/traffic.hpp"
 #include "places/commands.hpp"
 #include "places/deduplicate.hpp"
+
+#include <filesystem>
 
 #include <CLI/CLI.hpp>
 #include <unistd.h>
@@ -41,6 +44,16 @@ std::function<places::Annex(places::Site&)> fragility_annex(const std::string& i
   };
 }
 
+/// Where the daily files are; empty: none are kept.
+std::string daily_folder(const std::string& said, const std::string& database) {
+  if (said == "non") return {};
+  if (!said.empty()) return said;
+  const bool is_address = database.find("://") != database.npos;
+  const std::filesystem::path beside =
+      is_address ? std::filesystem::path("var") : std::filesystem::path(database).parent_path();
+  return (beside / "quotidien").string();
+}
+
 void add_servir(CLI::App& app, Session& session) {
   CLI::App* command =
       add_verb(app, {"servir", "", "Ouvre le site de l’annuaire", "servir --port 8080"});
@@ -53,6 +66,10 @@ void add_servir(CLI::App& app, Session& session) {
   command->add_option("--origine", *origin,
                       "Adresse publique du site, dans les flux et les interfaces "
                       "(https://lieux.exemple.fr ; celle de chaque demande si rien n’est dit)");
+  const auto daily = std::make_shared<std::string>();
+  command->add_option("--quotidien", *daily,
+                      "Dossier des fichiers du jour, gardés trente jours (« quotidien », à côté de "
+                      "la base, si rien n’est dit ; « non » pour n’en garder aucun)");
   command->add_option("--adresses", options->addresses,
                       "Fichier des adresses importées (var/adresses.bin si rien n’est dit)");
   command->add_option("--editeur", options->holder,
@@ -60,7 +77,7 @@ void add_servir(CLI::App& app, Session& session) {
   const auto indicators = std::make_shared<std::string>();
   command->add_option("--indicateurs", *indicators,
                       "Dossier des indicateurs de fragilité ; sans lui, ceux que Maillage fournit");
-  command->callback([options, indicators, origin, &session] {
+  command->callback([options, indicators, origin, daily, &session] {
     const std::string data = data_directory();
     options->communes = data + "/territories/communes.bin";
     options->contours = data + "/territories/contours.bin";
@@ -68,8 +85,12 @@ void add_servir(CLI::App& app, Session& session) {
     options->list_names = data + "/lists/names.csv";
     options->models = data + "/models";
     options->annex = fragility_annex(*indicators);
-    options->furnish = [&session, origin](places::Site& site) {
-      return opendata::open_to_public(site, {*origin}, session.err);
+    const auto traffic = std::make_shared<opendata::Traffic>();
+    options->observe = [traffic](const web::AccessLine& line) { traffic->add(line); };
+    const opendata::OpenSettings settings{*origin, daily_folder(*daily, options->database),
+                                          options->database, traffic};
+    options->furnish = [&session, settings](places::Site& site) {
+      return opendata::open_to_public(site, settings, session.err);
     };
     session.exit_code = places::serve_command(*options, session.out, session.err);
   });

@@ -11,7 +11,7 @@ web::Response api_places(const web::Request& request, OpenSite& site);
 web::Response api_place(const web::Request& request, OpenSite& site, std::string_view place_id);
 web::Response api_history(const web::Request& request, OpenSite& site, std::string_view place_id);
 web::Response api_territories(const web::Request& request, OpenSite& site);
-web::Response api_description(const web::Request& request, OpenSite& site);
+web::Response api_description(const web::Request& request, OpenSite& site);  ///< web/openapi.json
 web::Response api_unknown(const web::Request& request, OpenSite& site, std::string_view path);
 
 }  // namespace maillage::opendata

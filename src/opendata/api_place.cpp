@@ -125,6 +125,10 @@ web::Response api_territories(const web::Request&, OpenSite& site) {
   return finished(std::move(text));
 }
 
+web::Response api_description(const web::Request&, OpenSite&) {
+  return finished(std::string(embedded_text("openapi.json")));
+}
+
 web::Response api_unknown(const web::Request&, OpenSite&, std::string_view) {
   return problem(404, "Adresse inconnue",
                  "L’interface n’a pas cette adresse. Voyez /api/v1/openapi.json.");

@@ -15,6 +15,8 @@ inline constexpr std::string_view kLicenceAddress =
 
 /// Adds the headers to an answer.
 void open_to_all(web::Response& response);
+/// A file of web/ that has an address of its own, beside the one with its hash.
+std::string_view embedded_text(std::string_view name);
 /// Changes whenever the answer's places, their order or `kind` do, and when the program writes them
 /// otherwise.
 std::string version_of(std::int64_t revision, std::string_view kind,

@@ -4,13 +4,19 @@
 #include "places/site.hpp"
 #include "web/message.hpp"
 
+#include <memory>
 #include <string>
 
 namespace maillage::opendata {
 
+class Traffic;
+
 struct OpenSettings {
   /// "https://lieux.exemple.fr": how the web knows this site. Empty: as each request names it.
   std::string public_address;
+  std::string daily_folder = {};               ///< of the daily files; empty: none are kept
+  std::string database = {};                   ///< where the registry is, to find its key
+  std::shared_ptr<Traffic> traffic = nullptr;  ///< what /metrics tells; null: of the registry alone
 };
 
 struct OpenSite {

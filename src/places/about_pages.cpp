@@ -76,6 +76,29 @@ web::Response data_page(const web::Request&, Site& site) {
       paragraph(html, t("Quand une information manque, la fiche le dit. Une date inconnue reste "
                         "inconnue. Quand les horaires manquent, appelez avant de vous déplacer."));
     });
+    document_section(html, t("Les reprendre"), [&] {
+      paragraph(html, t("Ces données sont sous Licence Ouverte 2.0 : prenez-les, citez la source. "
+                        "Aucune clé n’est demandée."));
+      const web::Link ways[] = {
+          {t("Tout l’annuaire en CSV, au standard national"), Address::local("/lieux.csv")},
+          {t("En classeur (XLSX)"), Address::local("/lieux.xlsx")},
+          {t("En JSON"), Address::local("/lieux.json")},
+          {t("En GeoJSON, pour une carte"), Address::local("/lieux.geojson")},
+          {t("Jour par jour, avec empreinte"), Address::local("/donnees/quotidien")},
+          {t("Interface pour programmes (OpenAPI)"), Address::local("/api/v1/openapi.json")},
+          {t("Pour un système d’information géographique (OGC API Features)"),
+           Address::local("/ogc")},
+          {t("Ce qui change, en flux Atom"), Address::local("/flux/nouveautes.atom")},
+          {t("Les arrêts des lieux itinérants, pour votre agenda"),
+           Address::local("/flux/itinerances.ics")},
+          {t("Montrer les lieux sur votre site"), Address::local("/integrer")}};
+      html("ul", [&] {
+        for (const web::Link& way : ways)
+          html("li", [&] { html("a", {href(way.address)}, way.label); });
+      });
+      paragraph(html, t("Les filtres de la liste valent aussi pour les fichiers : ajoutez "
+                        "?departement=23 ou ?q=Guéret à leur adresse."));
+    });
     document_section(html, t("Vie privée"), [&] {
       paragraph(html, t("Ce site ne dépose aucun témoin de connexion chez ses visiteurs et ne "
                         "mesure pas leur visite. Ce que vous cherchez n’est pas conservé. Seules "

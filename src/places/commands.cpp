@@ -112,8 +112,7 @@ void open_map(Site& site, const std::string& contours, std::ostream& err) {
   }
 }
 
-void open_review(Site& site, const std::string& database, Regrouper& regrouper,
-                 std::ostream& err) {
+void open_review(Site& site, const std::string& database, Regrouper& regrouper, std::ostream& err) {
   try {
     site.open_review(load_key(key_path(database)), [&regrouper] { regrouper.wake(); });
   } catch (const base::Error& error) {
@@ -184,8 +183,9 @@ int serve_command(const ServeOptions& options, std::ostream& out, std::ostream& 
     server_options.address = options.address;
     server_options.port = options.port;
     server_options.stop_on_signals = true;
-    server_options.log = [&out](const web::AccessLine& line) {
+    server_options.log = [&](const web::AccessLine& line) {
       out << web::json_line(line) << "\n";
+      if (options.observe) options.observe(line);
     };
     const Annex annex = options.annex ? options.annex(site) : Annex();
     web::Server server(std::move(server_options), [&](const web::Request& request) {

@@ -1,6 +1,7 @@
 #pragma once
 /// The verbs of the registry: `importer` fills it, `servir` shows it.
 #include "web/message.hpp"
+#include "web/server.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -38,6 +39,8 @@ struct ServeOptions {
   std::string models = "data/models";  ///< for the groups that follow decisions
   std::string holder;                  ///< who answers for the site, as JSON (operator.hpp)
   std::function<Annex(Site&)> annex;   ///< may be empty
+  std::function<void(const web::AccessLine&)>
+      observe;  ///< each answer, from one thread; may be empty
   /// What other rooms bring to the site: addresses, before its first request, and work of their
   /// own, which ends when what is returned goes out of scope.
   std::function<std::shared_ptr<void>(Site&)> furnish;

@@ -57,13 +57,15 @@ void set_security(Response& response) {
   response.set("X-Content-Type-Options", "nosniff");
   response.set("Referrer-Policy", "same-origin");
   if (!response.content_type.starts_with("text/html")) return;
-  response.set("Content-Security-Policy",
-               fmt::format("default-src 'none'; {}{}style-src 'self'; font-src 'self'; img-src "
-                           "'self'{}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-                           response.runs_script ? "script-src 'self'; connect-src 'self'; " : "",
-                           // the engine makes its workers and a trial picture from its own text
-                           response.draws_map ? "worker-src blob:; " : "",
-                           response.draws_map ? " data:" : ""));
+  response.set(
+      "Content-Security-Policy",
+      fmt::format("default-src 'none'; {}{}{}style-src 'self'; font-src 'self'; img-src "
+                  "'self'{}; form-action 'self'; base-uri 'none'; frame-ancestors {}",
+                  response.runs_script ? "script-src 'self'; connect-src 'self'; " : "",
+                  // the engine makes its workers and a trial picture from its own text
+                  response.draws_map ? "worker-src blob:; " : "",
+                  response.shows_frame ? "frame-src 'self'; " : "",
+                  response.draws_map ? " data:" : "", response.may_be_framed ? "*" : "'none'"));
   response.set("Permissions-Policy", "camera=(), microphone=(), geolocation=(self)");
   response.set("Cross-Origin-Opener-Policy", "same-origin");
 }

@@ -54,8 +54,10 @@ struct Response {
   Pieces pieces;  ///< instead of a body, when it is long; a piece of some 64 kB is a good size
   std::vector<std::pair<std::string, std::string>> headers;
   Caching caching = Caching::revalidate;
-  bool runs_script = false;  ///< the page brings a script of ours
-  bool draws_map = false;    ///< and the script may bring the map's engine and its tiles
+  bool runs_script = false;    ///< the page brings a script of ours
+  bool draws_map = false;      ///< and the script may bring the map's engine and its tiles
+  bool shows_frame = false;    ///< the page shows another page of ours in a frame
+  bool may_be_framed = false;  ///< pages of other sites may show it in theirs
   /// What changes whenever the body would: gives its ETag before it is made. Empty: the body's
   /// hash.
   std::string version;

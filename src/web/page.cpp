@@ -16,6 +16,7 @@ void head(Html& html, const Frame& frame, const Page& page, const View& view) {
     html("title", page.title.empty() ? frame.site_name : page.title + " – " + frame.site_name);
     if (!page.description.empty())
       html.leaf("meta", {{"name", "description"}, {"content", page.description}});
+    if (page.framed) html.leaf("base", {{"target", "_blank"}});
     if (!page.indexed) html.leaf("meta", {{"name", "robots"}, {"content", "noindex"}});
     if (page.indexed) {
       for (const Translation& each : frame.languages)
@@ -111,12 +112,14 @@ std::string render(const Frame& frame, const Page& page, const View& view,
   html("html", {{"lang", view.t.language()}, {"dir", view.t.direction()}}, [&] {
     head(html, frame, page, view);
     html("body", [&] {
-      html("a", {{"class", "skip-link"}, href(Address::local("").fragment("contenu"))},
-           view.t("Aller au contenu"));
-      language_switch(html, frame, page, view);
-      header(html, frame, page, view);
+      if (!page.framed) {
+        html("a", {{"class", "skip-link"}, href(Address::local("").fragment("contenu"))},
+             view.t("Aller au contenu"));
+        language_switch(html, frame, page, view);
+        header(html, frame, page, view);
+      }
       html("main", {{"id", "contenu"}, {"tabindex", "-1"}}, [&] { main(html); });
-      footer(html, frame, view);
+      if (!page.framed) footer(html, frame, view);
     });
   });
   return std::move(html).string();

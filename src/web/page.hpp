@@ -47,6 +47,8 @@ struct Page {
   std::string description = {};  ///< a sentence for search engines
   std::string section = {};      ///< the address of the entry of the navigation that it belongs to
   bool indexed = true;           ///< search engines may show it
+  bool framed = false;  ///< stands in a page of another site: without header and footer, and what
+                        ///< it leads to opens beside
   std::optional<Address> here = {};       ///< its address, when it must not say all that was asked
   std::vector<std::string> scripts = {};  ///< assets that make the page handier; it works without
 };

@@ -116,6 +116,8 @@ export async function publicPages(address, base = '') {
     commune: '/territoires/23096',
     sources: '/sources',
     data: '/donnees',
+    days: '/donnees/quotidien',
+    embedding: '/integrer',
     accessibility: '/accessibilite',
     legal: '/mentions-legales',
     privacy: '/confidentialite',

@@ -13,8 +13,10 @@ namespace maillage::opendata {
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
 struct OpenWorld : places::World {
-  OpenWorld()
-      : World("opendata"), site(*database, nullptr, [this] { return now; }), open(furnish(site)) {}
+  explicit OpenWorld(OpenSettings settings = {})
+      : World("opendata"),
+        site(*database, nullptr, [this] { return now; }),
+        open(furnish(site, std::move(settings))) {}
   /// The answer as it leaves, its pieces put together.
   web::Response get(std::string_view target, Headers headers = {}) {
     web::Request request;
