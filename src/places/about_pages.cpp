@@ -80,18 +80,18 @@ web::Response data_page(const web::Request&, Site& site) {
       paragraph(html, t("Ces données sont sous Licence Ouverte 2.0 : prenez-les, citez la source. "
                         "Aucune clé n’est demandée."));
       const web::Link ways[] = {
-          {t("Tout l’annuaire en CSV, au standard national"), Address::local("/lieux.csv")},
-          {t("En classeur (XLSX)"), Address::local("/lieux.xlsx")},
-          {t("En JSON"), Address::local("/lieux.json")},
-          {t("En GeoJSON, pour une carte"), Address::local("/lieux.geojson")},
-          {t("Jour par jour, avec empreinte"), Address::local("/donnees/quotidien")},
-          {t("Interface pour programmes (OpenAPI)"), Address::local("/api/v1/openapi.json")},
+          {t("Tout l’annuaire en CSV, au standard national"), Address::resource("/lieux.csv")},
+          {t("En classeur (XLSX)"), Address::resource("/lieux.xlsx")},
+          {t("En JSON"), Address::resource("/lieux.json")},
+          {t("En GeoJSON, pour une carte"), Address::resource("/lieux.geojson")},
+          {t("Jour par jour, avec empreinte"), Address::resource("/donnees/quotidien")},
+          {t("Interface pour programmes (OpenAPI)"), Address::resource("/api/v1/openapi.json")},
           {t("Pour un système d’information géographique (OGC API Features)"),
-           Address::local("/ogc")},
-          {t("Ce qui change, en flux Atom"), Address::local("/flux/nouveautes.atom")},
+           Address::resource("/ogc")},
+          {t("Ce qui change, en flux Atom"), Address::resource("/flux/nouveautes.atom")},
           {t("Les arrêts des lieux itinérants, pour votre agenda"),
-           Address::local("/flux/itinerances.ics")},
-          {t("Montrer les lieux sur votre site"), Address::local("/integrer")}};
+           Address::resource("/flux/itinerances.ics")},
+          {t("Montrer les lieux sur votre site"), Address::resource("/integrer")}};
       html("ul", [&] {
         for (const web::Link& way : ways)
           html("li", [&] { html("a", {href(way.address)}, way.label); });

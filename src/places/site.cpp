@@ -115,7 +115,7 @@ const web::Router<Site>& router() {
 
 /// What those who work with the directory read is in French alone.
 bool only_in_french(const web::Request& request) {
-  static constexpr std::string_view kRooms[] = {"relecture", "fragilite", "_composants"};
+  static constexpr std::string_view kRooms[] = {"relecture", "fragilite", "integrer", "_composants"};
   return !request.segments.empty() && std::find(std::begin(kRooms), std::end(kRooms),
                                                 request.segments.front()) != std::end(kRooms);
 }

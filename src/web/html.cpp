@@ -68,7 +68,15 @@ Html& Html::close(Literal tag) {
 
 Html& Html::data_block(Literal type, std::string_view json) {
   open("script", {{"type", type.text()}});
-  for (const char c : json) c == '<' ? out_ += "\\u003c" : out_ += c;  // it stands in strings only
+  for (const char c : json) {  // in JSON these stand in strings only
+    if (c == '<' || c == '>' || c == '&' || c == '\'') {
+      constexpr std::string_view kDigits = "0123456789abcdef";
+      out_.append("\\u00") += kDigits[static_cast<unsigned char>(c) >> 4];
+      out_ += kDigits[static_cast<unsigned char>(c) & 15];
+    } else {
+      out_ += c;
+    }
+  }
   return close("script");
 }
 

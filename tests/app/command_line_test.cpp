@@ -62,6 +62,8 @@ TEST(CommandLine, every_command_has_help_with_an_example) {
       {"servir"},
       {"decisions"},
       {"relecteurs"},
+      {"webhooks"},
+      {"webhooks", "abonner"},
       {"indice"},
       {"indice", "importer"},
       {"indice", "calculer"},

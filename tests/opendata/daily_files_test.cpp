@@ -13,7 +13,7 @@ using places::place;
 using standard::Field;
 
 struct DaysWorld : OpenWorld {
-  DaysWorld() : OpenWorld({.daily_folder = test::scratch_folder("opendata-days")}) {}
+  DaysWorld() : OpenWorld({"", test::scratch_folder("opendata-days")}) {}
   const std::string& folder() const { return open->settings.daily_folder; }
   /// Today's file, of the registry as it is.
   bool write() {

@@ -66,7 +66,7 @@ TEST(Frame, takes_the_parameters_of_the_incumbent) {
   EmbedWorld world;
   EXPECT_EQ(world.shown("territoire_type=departements&territoires=23"), "aubusson gueret ");
   EXPECT_EQ(world.shown("territoire_type=communes&territoires=23096,%2033063"), "bordeaux gueret ");
-  EXPECT_EQ(world.shown("latitude=45.9&longitude=2.2"), "aubusson gueret ");
+  EXPECT_EQ(world.shown("latitude=45.9&longitude=2.2"), "aubusson gueret bordeaux ");
   EXPECT_EQ(world.shown("latitude=45.96&longitude=2.17&zoom=12"), "aubusson ");
   EXPECT_EQ(world.shown("dispositif_programmes_nationaux=France%20Services"), "aubusson ");
   EXPECT_EQ(world.shown("frais_a_charge=Gratuit"), "gueret ");

@@ -13,7 +13,7 @@ using places::place;
 using standard::Field;
 
 struct DescribedWorld : OpenWorld {
-  DescribedWorld() : OpenWorld({.daily_folder = test::scratch_folder("described-days")}) {
+  DescribedWorld() : OpenWorld({"", test::scratch_folder("described-days")}) {
     standard::Place full = place("a", "Médiathèque");
     full[Field::services] += "|Maîtrise des outils numériques du quotidien";
     full[Field::latitude] = "46.169";

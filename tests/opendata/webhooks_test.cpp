@@ -176,7 +176,9 @@ TEST(Webhooks, take_addresses_that_are_safe) {
 TEST(Webhooks, are_made_listed_and_ended_by_commands) {
   HookWorld world;
   std::ostringstream out, err;
-  WebhookOptions options{.database = world.address, .url = "https://exemple.fr/recoit"};
+  WebhookOptions options;
+  options.database = world.address;
+  options.url = "https://exemple.fr/recoit";
   EXPECT_EQ(subscribe_command(options, world.now, out, err), 0) << err.str();
   EXPECT_TRUE(base::contains(out.str(), "whsec_"));
   out.str("");

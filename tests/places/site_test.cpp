@@ -14,8 +14,10 @@ std::string page_of_one_place(std::string_view target) {
   return world.body(target);
 }
 
-/// The page without the scripts that the program ships, which are the only ones it may have.
+/// The page without the scripts that the program ships, which are the only ones it may have, and
+/// without the start of its data for programs, which no browser runs.
 std::string without_our_scripts(std::string page) {
+  page = base::replace_all(std::move(page), "<script type=\"application/ld+json\">", "");
   return base::replace_all(std::move(page), "<script type=\"module\" src=\"/ressources/", "");
 }
 
