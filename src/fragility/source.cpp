@@ -53,12 +53,23 @@ struct Wanted {
                     only = formats::Columns::kNone;
 };
 
+/// As it is written, else whatever its capitals: producers change them from one year to the next.
+formats::ColumnId find_column(const formats::Columns& columns, std::string_view name) {
+  const formats::ColumnId exact = columns.find(name);
+  if (exact != formats::Columns::kNone) return exact;
+  const std::string wanted = base::lower(name);
+  for (formats::ColumnId id = 0; id < columns.size(); ++id) {
+    if (base::lower(columns.name(id)) == wanted) return id;
+  }
+  return formats::Columns::kNone;
+}
+
 std::optional<Wanted> find_columns(const SourceIndicator& indicator, int year,
                                    const formats::Columns& columns) {
   Wanted wanted{&indicator, year, {}, {}};
   bool all = true;
   const auto find = [&](const std::string& name) {
-    const formats::ColumnId id = columns.find(with_year(name, year));
+    const formats::ColumnId id = find_column(columns, with_year(name, year));
     all &= id != formats::Columns::kNone;
     return id;
   };
@@ -118,7 +129,8 @@ class Reader {
       return;
     }
     if (*level == Level::france) code = "FR";
-    const std::uint32_t place = territories_.at(*level).find(code);
+    std::uint32_t place = territories_.at(*level).find(code);
+    if (place == Grouping::kNone && *level == Level::commune) place = whole_city(code);
     if (place == Grouping::kNone) {
       ++reading_.unknown_codes;
       doubt(base::Severity::warning, "code.inconnu", row, code_,
@@ -136,6 +148,7 @@ class Reader {
   Reading finish() {
     for (auto& [key, entry] : series_) {
       suspect_swap(entry);
+      if (entry.series.level == Level::commune) hand_down(entry);
       reading_.series.push_back(std::move(entry.series));
     }
     return std::move(reading_);
@@ -146,7 +159,37 @@ class Reader {
     Series series;
     std::vector<bool> seen;
     std::size_t above = 0, counted = 0;  ///< rows whose numerator passes their denominator
+    bool is_number_of_things = false;
   };
+
+  /// Where a row of all Paris, Lyon or Marseille waits: behind the last commune.
+  std::uint32_t whole_city(std::string_view code) const {
+    const auto cities = cut_communes();
+    const auto found = std::find(cities.begin(), cities.end(), code);
+    if (found == cities.end()) return Grouping::kNone;
+    return static_cast<std::uint32_t>(territories_.at(Level::commune).codes.size() +
+                                      static_cast<std::size_t>(found - cities.begin()));
+  }
+
+  /// An arrondissement without a figure of its own has that of its city, without the counts: they
+  /// are not its own. A number of things in a city says nothing of one part of it.
+  void hand_down(Entry& entry) const {
+    const std::vector<std::string>& codes = territories_.at(Level::commune).codes;
+    Series& series = entry.series;
+    for (std::size_t row = 0; row < codes.size() && !entry.is_number_of_things; ++row) {
+      const std::string_view city = cut_commune_of(codes[row]);
+      if (city.empty() || entry.seen[row]) continue;
+      const std::uint32_t whole = whole_city(city);
+      if (is_missing(series.value[whole])) continue;
+      series.value[row] = series.value[whole];
+      series.state[row] = State::carried;
+    }
+    series.value.resize(codes.size());
+    series.state.resize(codes.size());
+    for (Column* column : {&series.numerator, &series.denominator, &series.weight}) {
+      if (!column->empty()) column->resize(codes.size());
+    }
+  }
 
   void start(const formats::Columns& columns) {
     if (year_ != 0 && (year_ < kFirstYear || year_ > kLastYear)) {
@@ -154,9 +197,10 @@ class Reader {
                         fmt::format("--annee est entre {} et {}.", kFirstYear, kLastYear));
     }
     columns_ = &columns;
-    code_ = columns.find(source_.code);
-    if (!source_.year_column.empty()) year_column_ = columns.find(source_.year_column);
-    if (source_.level.starts_with('=')) level_column_ = columns.find(source_.level.substr(1));
+    code_ = find_column(columns, source_.code);
+    if (!source_.year_column.empty()) year_column_ = find_column(columns, source_.year_column);
+    if (source_.level.starts_with('='))
+      level_column_ = find_column(columns, source_.level.substr(1));
     wanted_ = find_all(source_, year_, columns);
     if (code_ == formats::Columns::kNone || wanted_.empty()) {
       throw base::Error(base::ErrorCode::bad_input,
@@ -233,7 +277,9 @@ class Reader {
   Entry& entry_of(const SourceIndicator& indicator, Level level, int year) {
     Entry& entry = series_[{indicator.id, level, year}];
     if (entry.seen.empty()) {
-      const std::size_t size = territories_.at(level).codes.size();
+      const std::size_t size = territories_.at(level).codes.size() +
+                               (level == Level::commune ? cut_communes().size() : 0);
+      entry.is_number_of_things = indicator.summed && !indicator.is_share;
       entry.seen.assign(size, false);
       Series& series = entry.series;
       series.indicator = indicator.id;
@@ -356,7 +402,7 @@ const Source* recognise(const std::vector<Source>& sources,
   std::size_t most = 0;
   for (const Source& source : sources) {
     const auto has = [&](const std::string& name) {
-      return name.empty() || columns.find(name) != formats::Columns::kNone;
+      return name.empty() || find_column(columns, name) != formats::Columns::kNone;
     };
     if (!has(source.code) || !has(source.year_column)) continue;
     if (source.level.starts_with('=') && !has(source.level.substr(1))) continue;

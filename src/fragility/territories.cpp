@@ -71,6 +71,10 @@ Level level_or_refuse(std::string_view word) {
                                 word));
 }
 
+std::span<const std::string_view> cut_communes() {
+  return kCut;
+}
+
 std::string_view cut_commune_of(std::string_view code) {
   if (code.size() != 5) return {};
   if (code.starts_with("751")) return kCut[0];

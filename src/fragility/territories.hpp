@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -25,6 +26,8 @@ std::optional<Level> level_of(std::string_view word);
 Level level_or_refuse(std::string_view word);
 std::string_view level_name(Level level);
 
+/// Paris, Lyon and Marseille, whose arrondissements are the communes of the figures.
+std::span<const std::string_view> cut_communes();
 /// The commune that an arrondissement of Paris, Lyon or Marseille is part of ("75056" of "75104");
 /// empty for another code.
 std::string_view cut_commune_of(std::string_view code);

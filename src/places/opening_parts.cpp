@@ -124,8 +124,10 @@ void opening_head(Html& html, const View& view, const Place& place, const Openin
       return;
     }
     status_line(html, view, opening->status);
+    html.text(" ");
     if (!opening->local_time.empty()) {
       html("span", {{"class", "mute"}}, t.fill("Il y est {}.", {opening->local_time}));
+      html.text(" ");
     }
     const auto updated = base::parse_iso_date(place[Field::date_maj]);
     if (!updated) {

@@ -7,7 +7,13 @@ namespace maillage::web {
 void icon(Html& html, const View& view, Literal name) {
   Address sprite = view.assets.address("icons.svg");
   sprite.fragment(name);
-  html("svg", {{"class", "icon"}, {"aria-hidden", "true"}, {"focusable", "false"}},
+  // A size of its own, for pages seen without their style.
+  html("svg",
+       {{"class", "icon"},
+        {"width", "20"},
+        {"height", "20"},
+        {"aria-hidden", "true"},
+        {"focusable", "false"}},
        [&] { html("use", {href(sprite)}, ""); });
 }
 

@@ -87,10 +87,12 @@ TEST(Source, a_file_is_recognised_by_its_columns) {
            {{"CODGEO", "NBMENFISC19", "NBPERSMENFISC19", "MED19", "TP6019"}, "filosofi-communes"},
            {{"IRIS", "LIBIRIS", "DISP_TP6020", "DISP_MED20"}, "filosofi-iris"},
            {{"CODGEO", "P20_POP", "P20_POP65P", "P20_POP1529"}, "recensement-communes"},
-           {{"code_insee", "nbr", "elig_thd30", "elig_thd100", "elig_thd1g"}, "arcep-eligibilite"},
+           {{"code_insee", "nbr", "elig_bhd8", "elig_thd30", "elig_thd100", "elig_thd1g"},
+            "arcep-eligibilite"},
            {{"DEPCOM", "DCIRIS", "TYPEQU", "NB_EQUIP"}, "bpe-communes"},
-           {{"Codes_Insee", "NB_Allocataires", "NB_Allocataires_RSA", "NB_Allocataires_AAH"},
-            "caf-communes"}}) {
+           {{"Communes", "Codes_Insee", "NB_allocataires", "NB_allocataire_RSA", "Dont_RSA_jeune"},
+            "caf-rsa-communes"},
+           {{"Communes", "Codes_Insee", "NB_Allocataires", "ALL_AAH"}, "caf-aah-communes"}}) {
     const Source* found = recognise(sources, header);
     ASSERT_NE(found, nullptr) << name;
     EXPECT_EQ(found->name, name);
@@ -113,10 +115,15 @@ TEST(Source, made_samples_of_the_official_formats_are_read) {
             0, "peu_diplomes", 50},
            {"CODGEO;C20_MEN;C20_MENPSEUL;C20_MENFAMMONO\n01001;50;20;5\n", 0,
             "menages_une_personne", 40},
-           {"code_insee;nbr;inel_hd;elig_thd30;elig_thd100;elig_thd1g\n01001;200;10;20;30;100\n",
+           // Cumulative: the 100 premises with 1 Gbit/s are among the 150 with 30 Mbit/s.
+           {"code_insee;nbr;type;inel_hd;elig_thd30;elig_thd100;elig_thd1g;date\n"
+            "01001;200;all;10;150;130;100;2023-12-31\n",
             2023, "sans_thd", 25},
-           {"Codes_Insee;NB_Allocataires;NB_Allocataires_RSA;NB_Allocataires_AAH\n01001;50;10;5\n",
-            2022, "allocataires_aah", 10},
+           {"Communes;Codes_Insee;NB_allocataires;NB_allocataire_RSA;Dont_RSA_jeune\n"
+            "AMONT;01001;50;10;\n",
+            2014, "rsa_parmi_allocataires", 20},
+           {"Communes;Codes_Insee;NB_Allocataires;ALL_AAH\nAMONT;01001;50;5\n", 2014,
+            "allocataires_aah", 10},
            {"DEPCOM;DCIRIS;TYPEQU;NB_EQUIP\n01001;010010000;F307;1\n01001;010010000;F307;2\n"
             "01001;010010000;A101;7\n",
             2021, "bibliotheques", 3}}) {
@@ -179,6 +186,29 @@ TEST(Source, rows_that_add_up_survive_an_empty_first_one) {
   EXPECT_EQ(reading.series[0].state[0], State::published);
   EXPECT_EQ(reading.series[1].value[0], 30);
   EXPECT_EQ(reading.series[1].denominator[0], 30);
+}
+
+TEST(Source, arrondissements_without_a_figure_have_that_of_their_city) {
+  const std::string folder = scratch_folder("city");
+  put(folder + "/communes.csv",
+      "code,nom,type,dep,reg,epci,pop_2019,lat,lon\n75101,Paris 1er,ARM,75,11,,100,48.8,2.3\n"
+      "75102,Paris 2e,ARM,75,11,,300,48.8,2.3\n");
+  const Territories territories = Territories::load(folder);
+  const Source source = parse_source(
+      "niveau = 'commune'\ncode = 'c'\nannee = 2019\n[[indicateur]]\nid = 'part'\n"
+      "numerateur = 'a'\ndenominateur = 'b'\n[[indicateur]]\nid = 'lieux'\nvaleur = 'n'\n"
+      "part = false\nsomme = true\n",
+      "ville");
+  const auto rows = formats::make_reader(
+      formats::Format::csv, formats::from_text("c,a,b,n\n75056,30,100,12\n75102,1,10,\n"), {});
+  const Reading reading = read_source(*rows, source, territories);
+  EXPECT_EQ(rules_of(reading.findings), "");
+  const Series& libraries = reading.series[0];
+  const Series& share = reading.series[1];
+  EXPECT_EQ(share.value, (Column{30, 10}));
+  EXPECT_EQ(share.state[0], State::carried);
+  EXPECT_TRUE(is_missing(share.denominator[0]));
+  EXPECT_TRUE(is_missing(libraries.value[0]));  // twelve places in Paris aren't twelve in each part
 }
 
 TEST(Source, a_slip_in_a_description_is_told) {
