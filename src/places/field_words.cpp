@@ -55,7 +55,7 @@ std::string one_value(const web::Words& t, Field field, std::string_view value) 
     case Field::telephone:
       return readable_phone(value);
     case Field::typologie:
-      return readable_typologie(t, value);
+      return readable_typologie(value);
     case Field::site_web:
       return readable_site(value);
     case Field::horaires:

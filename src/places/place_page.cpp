@@ -58,7 +58,7 @@ void head(Html& html, const View& view, const Shown& shown, const Opening* openi
     std::string names;
     for (const std::string_view type : types) {
       names += names.empty() ? "" : " · ";
-      names += readable_typologie(view.t, type);
+      names += readable_typologie(type);
     }
     html("p", {{"class", "kind"}}, [&] { in_french(html, view, names); });
   }

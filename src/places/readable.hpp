@@ -13,8 +13,9 @@ namespace maillage::places {
 
 /// "+33630392518" -> "06 30 39 25 18", "+687254321" -> "+687 25 43 21"; another text as it is.
 std::string readable_phone(std::string_view number);
-/// "BIB" -> "Bibliothèque"; an unknown code as it is.
-std::string readable_typologie(const web::Words& t, std::string_view code);
+/// "BIB" -> "Bibliothèque ou médiathèque", in French as written on the door; an unknown code as it
+/// is.
+std::string readable_typologie(std::string_view code);
 /// "https://www.exemple.fr/" -> "exemple.fr"
 std::string readable_site(std::string_view url);
 /// "à 800 m", "à 3,4 km", "à 21 km"

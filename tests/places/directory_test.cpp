@@ -243,9 +243,9 @@ TEST(Services, have_words_in_the_order_of_the_standard) {
 
 TEST(Typologies, have_a_name_for_each_code_of_the_standard) {
   for (const std::string_view code : standard::allowed_values(Field::typologie)) {
-    EXPECT_NE(readable_typologie(web::Words(), code), code);
+    EXPECT_NE(readable_typologie(code), code);
   }
-  EXPECT_EQ(readable_typologie(web::Words(), "XYZ"), "XYZ");
+  EXPECT_EQ(readable_typologie("XYZ"), "XYZ");
 }
 
 std::string with_plain_spaces(std::string text) {
