@@ -121,7 +121,7 @@ std::string unmarked_french(std::string page) {
       marked.pop_back();
     } else if (std::none_of(std::begin(kVoid), std::end(kVoid),
                             [&](std::string_view name) { return tag.starts_with(name); })) {
-      marked.push_back(marked.back() || holds(tag, "lang=\"fr\""));
+      marked.push_back(marked.back() || holds(tag, "lang=\"fr\"") || tag.starts_with("script"));
     }
   }
   return found;
