@@ -37,15 +37,19 @@ COMMUNES = [("Guéret", "23000", "23096", 46.169, 1.871), ("Bordeaux", "33000", 
             ("Lille", "59000", "59350", 50.637, 3.063), ("Saint-Denis", "97400", "97411", -20.879, 55.448)]
 
 
+def word(draw):
+    return "".join(draw.choice("bcdflmnprstv") + draw.choice("aeiou") for _ in range(4)).capitalize()
+
+
 def places(count):
-    """About 1 kB each in CSV, as the incumbent's are; the same each time."""
+    """About 1 kB each in CSV, as the incumbent's are; no two alike, so that none are one place; the same each time."""
     draw = random.Random(20260513)
     for number in range(count):
         commune, postcode, code, latitude, longitude = draw.choice(COMMUNES)
         yield {
-            "id": f"lieu-{number}", "pivot": "00000000000000", "nom": f"Médiathèque numéro {number}",
+            "id": f"lieu-{number}", "pivot": "00000000000000", "nom": f"{word(draw)} {word(draw)}",
             "commune": commune, "code_postal": postcode, "code_insee": code,
-            "adresse": f"{number % 200 + 1} rue des Lilas",
+            "adresse": f"{draw.randint(1, 200)} rue {word(draw)}",
             "latitude": round(latitude + draw.uniform(-.3, .3), 6), "longitude": round(longitude + draw.uniform(-.3, .3), 6),
             "typologie": "BIB", "telephone": f"+335{number:08d}", "courriels": f"lieu{number}@exemple.fr",
             "site_web": f"https://exemple.fr/lieux/{number}", "horaires": draw.choice(HOURS),
@@ -96,6 +100,11 @@ class Site:
     def median(self, path):
         taken = [self.take(path) for _ in range(5)]
         return statistics.median(t[0] for t in taken), statistics.median(t[1] for t in taken), taken[0][2]
+
+    def places(self):
+        connection = http.client.HTTPConnection("127.0.0.1", PORT)
+        connection.request("GET", "/api/v1/lieux?limite=1")
+        return json.load(connection.getresponse())["total"]
 
     def close(self):
         self.process.terminate()
@@ -157,7 +166,7 @@ def main():
             for kind in ("csv", "json", "geojson", "xlsx"):
                 first_byte, taken, size = site.median(f"/lieux.{kind}")
                 whole = whole or taken
-                print(f"{count:,} places, {kind:8} first byte {first_byte * 1000:6.1f} ms   whole {taken * 1000:7.1f} ms"
+                print(f"{site.places():,} places, {kind:8} first byte {first_byte * 1000:6.1f} ms   whole {taken * 1000:7.1f} ms"
                       f"   {size / 1e6:5.1f} MB", flush=True)
             print(f"pages alone           {told(read_beside(False))}", flush=True)
             print(f"pages beside exports  {told(read_beside(True))}", flush=True)
@@ -166,7 +175,7 @@ def main():
         site = Site(program, fill(program, folder, 2 * count))
         try:
             first_byte, taken, size = site.median("/lieux.csv")
-            print(f"{2 * count:,} places, csv      first byte {first_byte * 1000:6.1f} ms   whole {taken * 1000:7.1f} ms"
+            print(f"{site.places():,} places, csv      first byte {first_byte * 1000:6.1f} ms   whole {taken * 1000:7.1f} ms"
                   f"   {size / 1e6:5.1f} MB   {taken / whole:.2f} times as long", flush=True)
         finally:
             site.close()

@@ -183,6 +183,8 @@ int serve_command(const ServeOptions& options, std::ostream& out, std::ostream& 
     server_options.address = options.address;
     server_options.port = options.port;
     server_options.stop_on_signals = true;
+    // what changes shows within two seconds, a slow making of the snapshot included
+    server_options.pages_kept = std::chrono::milliseconds(500);
     server_options.log = [&](const web::AccessLine& line) {
       out << web::json_line(line) << "\n";
       if (options.observe) options.observe(line);

@@ -118,7 +118,10 @@ std::string render(const Frame& frame, const Page& page, const View& view,
         language_switch(html, frame, page, view);
         header(html, frame, page, view);
       }
-      html("main", {{"id", "contenu"}, {"tabindex", "-1"}}, [&] { main(html); });
+      // beside the main part of the page around it
+      html("main",
+           {{"id", "contenu"}, {"tabindex", "-1"}, when(page.framed, {"aria-label", page.title})},
+           [&] { main(html); });
       if (!page.framed) footer(html, frame, view);
     });
   });

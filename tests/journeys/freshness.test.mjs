@@ -38,7 +38,7 @@ test('an import shows on every output of every process within two seconds, under
   const id = encodeURIComponent(place.id);
   const paths = [
     `/lieux/${id}`, `/api/v1/lieux/${id}`, '/api/v1/lieux', '/lieux.csv', '/lieux.json', '/lieux.geojson',
-    `/ogc/collections/lieux/items/${id}`, '/integrer/cadre', `/lieux/${id}/fiche`, tileOf(place),
+    `/ogc/collections/lieux/items/${id}`, `/integrer/cadre?latitude=${place.latitude}&longitude=${place.longitude}`, `/lieux/${id}/fiche`, tileOf(place),
   ];
   const addresses = processes.flatMap((each) => paths.map((path) => each.address + path));
   const tags = new Map();

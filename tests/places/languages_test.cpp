@@ -100,7 +100,8 @@ struct LanguageWorld : SiteWorld {
 };
 
 /// The words of a page that no reader of the language would expect: those with the letters that
-/// only French has, outside what is marked as French. Names within a phrase are no French.
+/// only French has, outside what is marked as French. Names within a phrase are no French, and data
+/// for programs are no words.
 std::string unmarked_french(std::string page) {
   for (const char* name : {"Médiathèque", "Guéret"}) page = base::replace_all(page, name, "");
   static constexpr std::string_view kLetters[] = {"é", "è", "ê", "à", "ç", "ù", "É", "À"};
