@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "formats/named_files.hpp"
+#include "formats/toml_reader.hpp"
 #include "linkage/field.hpp"
 
 #include <algorithm>
@@ -33,75 +34,7 @@ constexpr std::pair<std::string_view, Measure> kMeasures[] = {
     {"adresse", Measure::address},
 };
 
-/// Reads the tables of one file and says which key is wrong.
-class Reader {
- public:
-  explicit Reader(std::string_view name) : name_(name) {}
-
-  [[noreturn]] void fail(const std::string& message) const {
-    throw base::Error(base::ErrorCode::bad_input,
-                      fmt::format("Modèle « {} » : {}", name_, message));
-  }
-
-  void only(const toml::table& table, std::string_view where,
-            std::initializer_list<std::string_view> known) const {
-    for (const auto& [key, value] : table) {
-      if (std::find(known.begin(), known.end(), key.str()) == known.end()) {
-        fail(fmt::format("la clé « {} » de {} est inconnue (ligne {}). Clés possibles : {}.",
-                         key.str(), where, value.source().begin.line, fmt::join(known, ", ")));
-      }
-    }
-  }
-
-  std::string text(const toml::table& table, std::string_view key, std::string_view where) const {
-    const auto value = table[key].value<std::string>();
-    if (!value || value->empty()) fail(fmt::format("il manque « {} » à {}.", key, where));
-    return *value;
-  }
-
-  /// A list of texts, or one text.
-  std::vector<std::string> texts(const toml::table& table, std::string_view key) const {
-    std::vector<std::string> list;
-    if (const auto one = table[key].value<std::string>()) return {*one};
-    if (const toml::array* items = table[key].as_array()) {
-      for (const toml::node& item : *items) {
-        const auto value = item.value<std::string>();
-        if (!value) fail(fmt::format("« {} » doit être une liste de textes.", key));
-        list.push_back(*value);
-      }
-    }
-    return list;
-  }
-
-  std::vector<double> numbers(const toml::table& table, std::string_view key) const {
-    std::vector<double> list;
-    if (const toml::array* items = table[key].as_array()) {
-      for (const toml::node& item : *items) {
-        const auto value = item.value<double>();
-        if (!value) fail(fmt::format("« {} » doit être une liste de nombres.", key));
-        list.push_back(*value);
-      }
-    }
-    return list;
-  }
-
-  template <class Visit>
-  void each(const toml::table& root, std::string_view key, Visit visit) const {
-    const toml::array* items = root[key].as_array();
-    if (items == nullptr || items->empty()) {
-      fail(fmt::format("il faut au moins un bloc [[{}]].", key));
-    }
-    for (const toml::node& item : *items) {
-      const toml::table* table = item.as_table();
-      if (table == nullptr)
-        fail(fmt::format("« {} » doit être une suite de blocs [[{}]].", key, key));
-      visit(*table);
-    }
-  }
-
- private:
-  std::string_view name_;
-};
+using Reader = formats::TomlReader;
 
 FieldSpec read_field(const Reader& reader, const toml::table& table) {
   reader.only(table, "[[champ]]", {"nom", "colonnes", "joindre", "champ", "nettoyage"});
@@ -228,14 +161,8 @@ void check_references(const Reader& reader, const Model& model) {
 }  // namespace
 
 Model parse_model(std::string_view toml, std::string_view name) {
-  const Reader reader(name);
-  toml::table root;
-  try {
-    root = toml::parse(toml);
-  } catch (const toml::parse_error& error) {
-    reader.fail(fmt::format("la ligne {} n’est pas du TOML ({}).", error.source().begin.line,
-                            error.description()));
-  }
+  const Reader reader(fmt::format("Modèle « {} »", name));
+  const toml::table root = reader.parse(toml);
   reader.only(
       root, "ce fichier",
       {"titre", "lien", "seuil", "bloc_maximal", "a_priori", "champ", "comparaison", "blocage"});

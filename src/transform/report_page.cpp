@@ -1,6 +1,7 @@
 #include "transform/report_page.hpp"
 
 #include "base/text.hpp"
+#include "formats/xml_writer.hpp"
 
 #include <cmath>
 
@@ -52,25 +53,7 @@ footer{max-width:64rem;margin:48px auto 32px;padding:0 16px;color:var(--mute)}
 
 std::string escaped(std::string_view text) {
   std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') out += c;
-    }
-  }
+  formats::append_xml(out, text);
   return out;
 }
 
