@@ -61,9 +61,10 @@ TEST(MethodFile, a_slip_is_told_with_its_place_and_the_possible_words) {
            {"normalisation = { echelle = 'classes', seuils = [0.5, 0.2] }\n" + kPart + kIndicator,
             "liste croissante de parts"},
            {"normalisation = 'z'\n" + kPart + kIndicator, "« normalisation » s’écrit"},
-           {"references = 'dep'\n" + kPart + kIndicator, "« references » est une liste"},
+           {"references = 3\n" + kPart + kIndicator, "« references » est un texte ou une liste"},
            {"groupe = 'canton'\n" + kPart + kIndicator, "« groupe » est"},
-           {kPart + kIndicator + "predicteurs = [3]\n", "« predicteurs » est une liste"},
+           {kPart + kIndicator + "predicteurs = [3]\n",
+            "« predicteurs » est un texte ou une liste"},
            {"unite = 'canton'\n" + kPart + kIndicator, "« unite » est"},
            {"a = [", "n’est pas du TOML"}}) {
     EXPECT_NE(refusal(toml).find(sentence), std::string::npos) << toml << "\n" << refusal(toml);
