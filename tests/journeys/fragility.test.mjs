@@ -51,7 +51,7 @@ test('weights answer while they are changed, and the address keeps them', async 
   const told = page.locator('#resultat [role=status]');
   assert.match(await told.textContent(), /rangent les territoires comme/);
   await page.getByLabel('65 ans et plus').fill('0');
-  await page.waitForFunction(() => /changent de dixième/.test(document.querySelector('#resultat [role=status]').textContent));
+  await page.locator('#resultat [role=status]', {hasText: 'changent de dixième'}).waitFor();
   assert.match(page.url(), /part_65_ans_et_plus=0/);
   await page.reload();
   assert.match(await told.textContent(), /changent de dixième/);
@@ -73,7 +73,7 @@ test('the moving map opens by keyboard, says what it shows, and leads to the pro
   await page.keyboard.press('Enter');
   const reading = page.locator('.map-reading a');
   await reading.waitFor({timeout: 60_000}); // the site still prepares its intervals, the browser draws in software
-  await page.waitForFunction(() => document.querySelector('.map-reading a').href !== '');
+  await page.locator('.map-reading a:not([href=""])[href]').waitFor();
   assert.match(await reading.textContent(), /indice/);
   await reading.focus();
   await page.keyboard.press('Enter');

@@ -38,7 +38,7 @@ async function crawl(address, most = 600) {
     ++read;
     const text = texts(bytes);
     // what the person typed is repeated in the search box, and there alone
-    if (!path.startsWith('/recherche?q=siege')) found.push(...traces.filter((trace) => trace.test(text)).map((trace) => `${path}: ${trace}`));
+    if (!/^\/(?:(?:en|ar|uk)\/)?recherche\?q=siege/.test(path)) found.push(...traces.filter((trace) => trace.test(text)).map((trace) => `${path}: ${trace}`));
     const location = answer.headers.get('location');
     for (const [, link] of [...text.matchAll(/(?:href|src|action)="(\/[^"#]*)/g), ...(location ? [[, location]] : [])]) {
       const next = link.replaceAll('&amp;', '&').replaceAll(address, '');

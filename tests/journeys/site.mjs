@@ -116,8 +116,6 @@ export async function publicPages(address, base = '') {
     commune: '/territoires/23096',
     sources: '/sources',
     data: '/donnees',
-    days: '/donnees/quotidien',
-    embedding: '/integrer',
     accessibility: '/accessibilite',
     legal: '/mentions-legales',
     privacy: '/confidentialite',
@@ -129,6 +127,8 @@ export async function publicPages(address, base = '') {
 export async function pageKinds(address) {
   return {
     ...await publicPages(address),
+    days: '/donnees/quotidien',
+    embedding: '/integrer',
     components: '/_composants',
     fragility: '/fragilite',
     ranking: '/fragilite/classement?niveau=commune&q=saint+denis',
